@@ -1,0 +1,28 @@
+-- The roles of an installation. Run once by a superuser (the embedded server does it by itself); safe to run again.
+-- Nothing that serves a request owns a table or may pass row security. Passwords are set by the deployment, not here.
+do $$
+declare
+  wanted record;
+begin
+  for wanted in
+    select * from (values
+      ('heed_owner',   'nologin'),                      -- owns the content tables
+      ('heed_priv',    'nologin'),                      -- owns identity, grants and the functions that decide
+      ('heed_audit',   'nologin'),                      -- owns the audit chain and the only function that appends to it
+      ('heed_search',  'nologin'),                      -- owns the search function
+      ('heed_migrate', 'login bypassrls'),              -- deployment, bulk loads and nothing else
+      ('heed_app',     'login noinherit nobypassrls'),  -- the web server
+      ('heed_jobs',    'login noinherit nobypassrls'),  -- the job queue itself; jobs act through sessions of their own
+      ('heed_public',  'login noinherit nobypassrls'),  -- the public site: published copies only
+      ('heed_training','login noinherit nobypassrls'),  -- training, forum and campaigns
+      ('heed_auditor', 'login noinherit nobypassrls'),  -- reads the audit, never content
+      ('heed_backup',  'login bypassrls replication')   -- reads everything to copy it
+    ) as role(name, options)
+  loop
+    if not exists (select from pg_roles where rolname = wanted.name) then
+      execute format('create role %I %s', wanted.name, wanted.options);
+    end if;
+  end loop;
+end $$;
+
+grant heed_owner, heed_priv, heed_audit, heed_search to heed_migrate;

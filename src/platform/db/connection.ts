@@ -1,0 +1,49 @@
+import pg from 'pg'
+import type { ClientConfig, Pool } from 'pg'
+
+const oid = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700 } as const
+
+/** `2026-11-24 09:23:11.123456+00` as PostgreSQL says it in UTC, in the ISO form that the house uses. */
+function isoInstant(text: string): string {
+  const [day = '', time = ''] = text.split(' ')
+  const [clock = '', fraction = ''] = time.replace(/\+00$/, '').split('.')
+  return `${day}T${clock}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+}
+
+function safeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error('a key is larger than JavaScript can hold')
+  return value
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [oid.int8, safeNumber],
+  [oid.date, (text) => text],
+  [oid.timestamptz, isoInstant],
+  [oid.numeric, Number],
+])
+
+/** How values come out of the database: dates and instants as ISO strings, keys as numbers. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(id: number, format?: 'text' | 'binary') {
+    const ours = format === 'binary' ? undefined : parsers.get(id)
+    return ours ?? pg.types.getTypeParser(id, format)
+  },
+}
+
+/**
+ * Opens the pool of one database role. Time zone and planner mode are fixed for each connection:
+ * statements are prepared once and planned each time, because a generic plan cannot know the reader's keys.
+ */
+export function openPool(connect: ClientConfig, size = 10): Pool {
+  const pool = new pg.Pool({
+    ...connect,
+    types,
+    max: size,
+    options: '-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c client_min_messages=warning',
+    connectionTimeoutMillis: 10_000,
+  })
+  // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
+  pool.on('error', () => undefined)
+  return pool
+}
