@@ -1,9 +1,10 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
-import type { FactKind } from '#platform/facts/facts.ts'
+import type { FactKind } from '#platform/facts/fact-kind.ts'
 import type { Log } from '#platform/log.ts'
 import type { Words } from '#platform/words/words.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
+import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
 
 /** Somebody who has not signed in. */
@@ -25,6 +26,8 @@ export interface ReadContext<A = Actor> {
 /** What an act knows on top: a transaction that may write, new ids, facts and jobs that commit with it. */
 export interface ActContext<A = Actor> extends ReadContext<A> {
   readonly tx: Tx
+  /** The version of the record that the sender had before their eyes; commands compare it with `sameVersion`. */
+  readonly version: number | undefined
   newUid(): Uid
   /** Tells the other features, which act in the same transaction. */
   announce<P>(kind: FactKind<P>, payload: P): Promise<void>
@@ -42,4 +45,9 @@ export interface AuditSubject {
   /** For a list: how many rows were shown, and which. */
   readonly listed?: readonly string[]
   readonly reason?: string
+}
+
+/** Refuses a change to a record that somebody else changed in the meantime. */
+export function sameVersion(ctx: ActContext<unknown>, stored: number): void {
+  if (ctx.version !== undefined && ctx.version !== stored) throw new Failure('stale-version')
 }

@@ -1,16 +1,5 @@
 import type { ActContext } from '#platform/context.ts'
-
-declare const payloadOf: unique symbol
-/** Something that a feature announces and that other features may have to act on in the same transaction. */
-export interface FactKind<P> {
-  readonly name: `${string}.${string}`
-  readonly [payloadOf]?: P
-}
-
-/** Names a fact, such as `organisation.abolished`, and the type of what it tells. */
-export function factKind<P>(name: `${string}.${string}`): FactKind<P> {
-  return { name }
-}
+import type { FactKind } from './fact-kind.ts'
 
 /** What one feature does when a fact is announced; failing rolls the whole act back. */
 export interface Reaction {

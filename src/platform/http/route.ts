@@ -41,6 +41,8 @@ export interface Shown {
 export interface Done {
   readonly to: string
   readonly about: AuditSubject
+  /** A session that the act began, or ended; the server turns it into a cookie. */
+  readonly session?: { readonly begin: string } | 'end'
 }
 
 /** A page: what is asked, what is shown. `form` holds what was typed when an act was refused, else nothing. */

@@ -22,6 +22,6 @@ export function isWordKey(key: string): key is WordKey {
 }
 
 /** The words of one partnership: its own where it set them, else the shipped ones. */
-export function wordsFrom(own: ReadonlyMap<WordKey, string>): Words {
-  return (key) => own.get(key) ?? shippedWords[key]
+export function wordsFrom(own: Readonly<Record<string, string>>): Words {
+  return (key) => own[key] ?? shippedWords[key]
 }

@@ -1,0 +1,57 @@
+import type { Pool } from 'pg'
+import type { VNode } from 'preact'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { ReadContext, Visitor } from '#platform/context.ts'
+import type { Announce } from '#platform/facts/facts.ts'
+import type { Log } from '#platform/log.ts'
+import type { Can, Route } from './route.ts'
+
+/** One entry of the navigation: where it leads and who sees it. */
+export interface NavigationItem {
+  readonly href: string
+  readonly text: string
+  readonly can: Can
+}
+
+/** All that the web server needs to serve: given by `main.ts`, or by a test. */
+export interface House {
+  readonly pool: Pool
+  readonly clock: Clock
+  readonly log: Log
+  readonly routes: readonly Route[]
+  readonly navigation: readonly NavigationItem[]
+  readonly announce: Announce
+  readonly origins: readonly string[]
+  /** Cookies are marked Secure and bound to the host name when Heed is served over https. */
+  readonly secure: boolean
+  readonly build: string
+  readonly assetsFolder: string
+  readonly limits: { readonly requestsPerMinute: number }
+}
+
+/** Who asks: the token of the session, and the id of the request under which everything is logged. */
+export interface Asked {
+  readonly token: string | undefined
+  readonly requestId: string
+}
+
+/** Whoever meets a handler. */
+export type Anybody = Actor | Visitor
+
+/** What the layout needs beyond the page itself. */
+export interface Frame {
+  readonly actor: Anybody
+  readonly ctx: ReadContext<Anybody>
+  readonly path: string
+  readonly notice: string | undefined
+  readonly failed: boolean
+  readonly navigation: readonly NavigationItem[]
+}
+
+/** A page ready to be sent. */
+export interface Rendered {
+  readonly status: number
+  readonly html: string
+  readonly node?: VNode
+}

@@ -1,0 +1,81 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import assets from '@fastify/static'
+import fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import { Failure } from '#shared/failure.ts'
+import { answerError } from './errors.tsx'
+import { everyAnswer } from './headers.ts'
+import type { House } from './house.ts'
+import { registerRoutes } from './register.ts'
+import { tokenOf } from './session-cookie.ts'
+
+/** Bodies other than uploads (security.md 5.1 rule 12). */
+const largestBody = 1024 * 1024
+/** One uploaded file (security.md 7.3). */
+const largestFile = 25 * 1024 * 1024
+
+async function plugins(server: FastifyInstance, house: House): Promise<void> {
+  await server.register(cookie)
+  await server.register(formbody, { bodyLimit: largestBody })
+  await server.register(multipart, {
+    limits: { fileSize: largestFile, files: 10, fields: 1000, fieldSize: largestBody, parts: 1010 },
+  })
+  await server.register(rateLimit, {
+    max: house.limits.requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => tokenOf(house, request) ?? request.ip,
+    errorResponseBuilder: () => new Failure('too-many'),
+    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeadersOnExceeding: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
+  })
+  await server.register(assets, { root: house.assetsFolder, prefix: '/assets/', index: false, maxAge: '1d' })
+}
+
+function health(server: FastifyInstance, house: House): void {
+  server.get('/health', { config: { rateLimit: false } }, () => ({ alive: true }))
+  server.get('/ready', { config: { rateLimit: false } }, async () => {
+    await house.pool.query('select 1').catch((cause: unknown) => {
+      throw new Failure('not-ready', cause instanceof Error ? cause.name : 'database')
+    })
+    return { ready: true }
+  })
+}
+
+/** Builds the web server over the list of routes; it listens when `main.ts` says so. */
+export async function buildServer(house: House): Promise<FastifyInstance> {
+  const server = fastify({
+    bodyLimit: largestBody,
+    exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+    logger: false,
+    routerOptions: { maxParamLength: 100 },
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+  })
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(everyAnswer)
+    done()
+  })
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    const took = Math.round(reply.elapsedTime)
+    house.log.info({ request: request.id, method: request.method, route, status: reply.statusCode, took })
+    done()
+  })
+  server.setErrorHandler((error, request, reply) => answerError(house, { error, request, reply }))
+  server.setNotFoundHandler((request, reply) =>
+    answerError(house, { error: new Failure('not-found'), request, reply }),
+  )
+  await plugins(server, house)
+  health(server, house)
+  registerRoutes(server, house)
+  return server
+}

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify'
+import { Failure } from '#shared/failure.ts'
+
+/** A file as it was sent: nothing about it is believed before `platform/files` has checked it. */
+export interface UploadedFile {
+  readonly name: string
+  readonly content: Buffer
+}
+
+/** Whether a form value is an uploaded file. */
+export function isUploadedFile(value: unknown): value is UploadedFile {
+  return typeof value === 'object' && value !== null && 'content' in value && Buffer.isBuffer(value.content)
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && error.statusCode === 413
+}
+
+/** Reads a form with files; only the fields that the act names may carry one, and each is cut off at the limit. */
+export async function readUploads(
+  request: FastifyRequest,
+  fileFields: readonly string[],
+): Promise<Record<string, unknown>> {
+  const values = new Map<string, unknown>()
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'field') {
+        const before = values.get(part.fieldname)
+        values.set(part.fieldname, before === undefined ? part.value : [before, part.value].flat())
+        continue
+      }
+      if (!fileFields.includes(part.fieldname)) throw new Failure('unsupported-type', 'file field')
+      const content = await part.toBuffer()
+      // An input left empty arrives as a file without name and content.
+      if (part.filename !== '') values.set(part.fieldname, { name: part.filename, content })
+    }
+  } catch (error) {
+    throw isTooLarge(error) ? new Failure('too-large', 'upload') : error
+  }
+  return Object.fromEntries(values)
+}
