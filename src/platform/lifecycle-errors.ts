@@ -1,0 +1,206 @@
+/**
+ * What can keep an installation from starting or from going on: for each one clear sentence and an exit code.
+ * The codes lie above those that Node and shells use for themselves.
+ */
+const refusals = {
+  'folder-unusable': {
+    exit: 70,
+    says: (facts: Facts) =>
+      `Heed cannot use the folder ${facts.folder ?? ''} (${reason(facts.cause)}). Give it to the user who runs Heed, or name another folder with HEED_DATA.`,
+  },
+  'folder-not-ours': {
+    exit: 70,
+    says: (facts: Facts) =>
+      `The folder ${facts.folder ?? ''} belongs to another user, so Heed will not put its database socket there. Remove it, or name a data folder with a shorter path with HEED_DATA.`,
+  },
+  'second-instance': {
+    exit: 71,
+    says: (facts: Facts) =>
+      `Heed is already running on the data in ${facts.folder ?? ''}${facts.detail ? ` (process ${facts.detail})` : ''}. Stop that one first, or name another folder with HEED_DATA.`,
+  },
+  'port-in-use': {
+    exit: 72,
+    says: (facts: Facts) =>
+      `Port ${facts.detail ?? ''} is already in use by another program. Stop that program, or choose another port with PORT.`,
+  },
+  'port-forbidden': {
+    exit: 72,
+    says: (facts: Facts) =>
+      `This user may not listen on port ${facts.detail ?? ''}. Choose a port from 1024 up with PORT.`,
+  },
+  'disk-full': {
+    exit: 73,
+    says: (facts: Facts) =>
+      `The disk that holds ${facts.folder ?? 'the data'} is full. Nothing that was confirmed is lost; make room and start Heed again.`,
+  },
+  'database-unreachable': {
+    exit: 74,
+    says: (facts: Facts) =>
+      `No database answers at ${facts.detail ?? 'the address in DATABASE_URL'}. Check DATABASE_URL and that the server is running.`,
+  },
+  'database-refuses-sign-in': {
+    exit: 74,
+    says: (facts: Facts) =>
+      `The database refuses the user or the password${facts.detail ? ` "${facts.detail}"` : ''} in DATABASE_URL.`,
+  },
+  'database-missing': {
+    exit: 74,
+    says: (facts: Facts) =>
+      `The server in DATABASE_URL has no database${facts.detail ? ` "${facts.detail}"` : ' of that name'}. Create it, or correct DATABASE_URL.`,
+  },
+  'database-address-unclear': {
+    exit: 74,
+    says: () =>
+      'DATABASE_URL is not an address of the form postgresql://user:password@host:5432/database.',
+  },
+  'database-too-old': {
+    exit: 74,
+    says: (facts: Facts) =>
+      `The database is PostgreSQL ${facts.detail ?? 'of an older version'}; Heed needs PostgreSQL 15 or later.`,
+  },
+  'database-not-ours': {
+    exit: 74,
+    says: (facts: Facts) =>
+      `The database${facts.detail ? ` "${facts.detail}"` : ''} holds tables that are not Heed's. Give Heed an empty database of its own in DATABASE_URL.`,
+  },
+  'database-without-roles': {
+    exit: 74,
+    says: () =>
+      'The database lacks the roles that Heed runs with. Let a superuser run db/roles.sql on it once, then start Heed again.',
+  },
+  'database-other-version': {
+    exit: 75,
+    says: (facts: Facts) =>
+      `The data in ${facts.folder ?? ''} were written by PostgreSQL ${facts.detail ?? ''}, which this release of Heed does not bring. Back them up with the release that wrote them and restore them here.`,
+  },
+  'database-damaged': {
+    exit: 75,
+    says: (facts: Facts) =>
+      `The database in ${facts.folder ?? ''} did not start: ${facts.detail ?? 'the log above says why'}. Restore the latest backup into an empty folder, or ask for help before you change anything in this one.`,
+  },
+  'no-embedded-server': {
+    exit: 76,
+    says: (facts: Facts) =>
+      `No embedded PostgreSQL comes with Heed for ${facts.detail ?? 'this machine'}. Name a PostgreSQL 15 or later with DATABASE_URL.`,
+  },
+  'root-refused': {
+    exit: 76,
+    says: (facts: Facts) =>
+      `PostgreSQL does not run as root, and no other user can reach ${facts.folder ?? 'the data folder'} on this machine. Start Heed as an ordinary user, or name a folder that every user can reach with HEED_DATA.`,
+  },
+  'backup-target-in-use': {
+    exit: 77,
+    says: (facts: Facts) =>
+      `${facts.folder ?? 'That file'} exists already; a backup never overwrites another. Choose another name.`,
+  },
+  'restore-target-not-empty': {
+    exit: 77,
+    says: (facts: Facts) =>
+      `${facts.folder ?? 'The database'} is not empty, and a restore never overwrites data. Name an empty folder or an empty database.`,
+  },
+  'backup-unreadable': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `The backup cannot be trusted: ${facts.detail ?? 'it was changed or cut short'}. Nothing was opened; use another copy.`,
+  },
+  'backup-key-wrong': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `The backup was made with another key than the one in ${facts.folder ?? 'the key file'}. Name the right key file.`,
+  },
+  'backup-key-unusable': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `The key file ${facts.folder ?? ''} cannot be used: ${facts.detail ?? 'it must hold 32 bytes'}.`,
+  },
+} as const satisfies Record<string, { exit: number; says: (facts: Facts) => string }>
+
+type Facts = { readonly folder?: string; readonly detail?: string; readonly cause?: unknown }
+
+/** The name of a reason for which an installation does not start or go on. */
+export type LifecycleCode = keyof typeof refusals
+
+/** Every reason for which Heed does not start, for the list of errors and its test. */
+export const lifecycleCodes = Object.keys(refusals) as readonly LifecycleCode[]
+
+/** Heed cannot start or go on; the message is the one sentence that its administrator reads. */
+export class LifecycleRefusal extends Error {
+  readonly code: LifecycleCode
+  readonly exit: number
+  constructor(code: LifecycleCode, facts: Facts = {}) {
+    super(refusals[code].says(facts), { cause: facts.cause })
+    this.name = 'LifecycleRefusal'
+    this.code = code
+    this.exit = refusals[code].exit
+  }
+}
+
+/** Ends the start with the sentence for this reason. */
+export function refuseToRun(code: LifecycleCode, facts: Facts = {}): never {
+  throw new LifecycleRefusal(code, facts)
+}
+
+/** What an error of the system or of the database means for the administrator; undefined for a fault of our own. */
+export function explainLifecycle(error: unknown, facts: Facts = {}): LifecycleRefusal | undefined {
+  if (error instanceof LifecycleRefusal) return error
+  const code = codeOf(error)
+  const known = code === undefined ? undefined : meanings[code]
+  if (known !== undefined) return new LifecycleRefusal(known, { cause: error, ...facts })
+  if (error instanceof AggregateError) return explainFirst(error.errors, facts)
+  return error instanceof Error && error.cause !== undefined
+    ? explainLifecycle(error.cause, facts)
+    : undefined
+}
+
+/** Whether a write failed only because the disk is full, so that writes are refused and reading goes on. */
+export function isDiskFull(error: unknown): boolean {
+  return explainLifecycle(error)?.code === 'disk-full'
+}
+
+function explainFirst(errors: readonly unknown[], facts: Facts): LifecycleRefusal | undefined {
+  for (const error of errors) {
+    const found = explainLifecycle(error, facts)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** System error names, and the SQLSTATE codes of PostgreSQL's appendix A. */
+const meanings: Readonly<Record<string, LifecycleCode>> = {
+  EADDRINUSE: 'port-in-use',
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  '53100': 'disk-full',
+  EROFS: 'folder-unusable',
+  EACCES: 'folder-unusable',
+  EPERM: 'folder-unusable',
+  ENOTDIR: 'folder-unusable',
+  ECONNREFUSED: 'database-unreachable',
+  ENOTFOUND: 'database-unreachable',
+  EAI_AGAIN: 'database-unreachable',
+  ETIMEDOUT: 'database-unreachable',
+  EHOSTUNREACH: 'database-unreachable',
+  ENETUNREACH: 'database-unreachable',
+  '57P03': 'database-unreachable',
+  ERR_INVALID_URL: 'database-address-unclear',
+  '28P01': 'database-refuses-sign-in',
+  '28000': 'database-refuses-sign-in',
+  '3D000': 'database-missing',
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+function reason(cause: unknown): string {
+  const words: Readonly<Record<string, string>> = {
+    EACCES: 'it may not write there',
+    EPERM: 'it may not write there',
+    EROFS: 'it is on a disk that can only be read',
+    ENOTDIR: 'a part of its path is a file',
+    EEXIST: 'a file has that name',
+    ENOSPC: 'the disk is full',
+  }
+  return words[codeOf(cause) ?? ''] ?? 'the system refused'
+}
