@@ -1,0 +1,93 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const folder = z.string().min(1).transform((text) => path.resolve(text))
+const port = z.coerce.number().int().min(0).max(65_535)
+
+const Environment = z.object({
+  HEED_DATA: folder.default(path.resolve('data')),
+  HEED_KEYS: folder.optional(),
+  HEED_ANCHORS: folder.optional(),
+  HEED_URL: z.url().optional(),
+  HEED_SAMPLE: z.enum(['yes', 'no']).default('yes'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  PUBLIC_PORT: port.default(3001),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_MIGRATE_URL: z.string().optional(),
+  DATABASE_PUBLIC_URL: z.string().optional(),
+  DATABASE_AUDITOR_URL: z.string().optional(),
+  DATABASE_JOBS_URL: z.string().optional(),
+  DATABASE_BACKUP_URL: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('heed@heed.invalid'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
+})
+
+/** How this installation is set up; read once, from the environment, and nowhere else. */
+export interface Config {
+  readonly dataFolder: string
+  /** Keys lie beside the data folder, never in it: a copy of the data alone opens nothing. */
+  readonly keyFolder: string
+  /** Signed checkpoints of the audit lie where the data folder's owner can be contradicted by them. */
+  readonly anchorFolder: string
+  readonly url: string
+  readonly host: string
+  readonly port: number
+  readonly publicPort: number
+  /** Addresses of an external PostgreSQL, by role; none means the embedded one. */
+  readonly database: ExternalDatabase | undefined
+  /** An empty data folder is filled with the invented partnership. */
+  readonly sample: boolean
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
+  readonly logLevel: string
+  readonly requestsPerMinute: number
+}
+
+/** The addresses under which each role reaches an external PostgreSQL. */
+export interface ExternalDatabase {
+  readonly app: string
+  readonly migrate: string
+  readonly public: string
+  readonly auditor: string
+  readonly jobs: string
+  readonly backup: string
+}
+
+type Environment = z.output<typeof Environment>
+
+/** One address serves for all roles where no other is given: user and password are then those of the address itself. */
+function external(env: Environment): ExternalDatabase | undefined {
+  const app = env.DATABASE_URL
+  if (app === undefined) return undefined
+  return {
+    app,
+    migrate: env.DATABASE_MIGRATE_URL ?? app,
+    public: env.DATABASE_PUBLIC_URL ?? app,
+    auditor: env.DATABASE_AUDITOR_URL ?? app,
+    jobs: env.DATABASE_JOBS_URL ?? app,
+    backup: env.DATABASE_BACKUP_URL ?? app,
+  }
+}
+
+/** Reads the environment; a value that is not of its shape is named in the error. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const env = Environment.parse(environment)
+  return {
+    dataFolder: env.HEED_DATA,
+    keyFolder: env.HEED_KEYS ?? `${env.HEED_DATA}-keys`,
+    anchorFolder: env.HEED_ANCHORS ?? `${env.HEED_DATA}-anchors`,
+    url: env.HEED_URL ?? `http://localhost:${env.PORT}`,
+    host: env.HOST,
+    port: env.PORT,
+    publicPort: env.PUBLIC_PORT,
+    database: external(env),
+    sample: env.HEED_SAMPLE === 'yes',
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    logLevel: env.LOG_LEVEL,
+    requestsPerMinute: env.REQUESTS_PER_MINUTE,
+  }
+}
