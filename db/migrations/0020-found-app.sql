@@ -9,7 +9,7 @@ create table app.command_key (
   digest bytea not null,
   answer text,
   at timestamptz not null default access.now(),
-  primary key (partnership_id, principal_id, key)
+  primary key (partnership_id, principal_id, key, route)
 );
 comment on table app.command_key is 'Acts that took effect, under the key that their form carried: a repeated one is answered, not done again. Kept for seven days.';
 comment on column app.command_key.partnership_id is 'The partnership in which it was done.';
@@ -32,14 +32,14 @@ begin
   if found then
     return query select true, sent_digest, null::text;
   else
-    return query select false, c.digest, c.answer from app.command_key c where c.key = sent;
+    return query select false, c.digest, c.answer from app.command_key c where c.key = sent and c.route = sent_route;
   end if;
 end $$;
 comment on function app.take_command_key is 'Takes the key of an act, waiting for one under way with the same key; a key taken before gives the answer of then.';
 
-create function app.keep_command_answer(sent uuid, kept text)
+create function app.keep_command_answer(sent uuid, sent_route text, kept text)
   returns void language sql set search_path = pg_catalog, app, pg_temp as $$
-  update app.command_key set answer = kept where key = sent;
+  update app.command_key set answer = kept where key = sent and route = sent_route;
 $$;
 comment on function app.keep_command_answer is 'Keeps what was answered, in the transaction of the act itself.';
 

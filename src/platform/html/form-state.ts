@@ -10,6 +10,9 @@ export type FormState = {
   readonly problems: readonly Problem[]
 }
 
+/** The state of the forms of one page as a request shows it; `key` makes each of them take effect once. */
+export type PageForm = FormState & { readonly key: string }
+
 /** A form with nothing typed and nothing wrong. */
 export const emptyForm: FormState = { values: {}, problems: [] }
 

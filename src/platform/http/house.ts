@@ -1,9 +1,10 @@
 import type { Pool } from 'pg'
-import type { VNode } from 'preact'
 import type { Actor } from '#platform/access/actor.ts'
+import type { ModuleName } from '#platform/access/module.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { ReadContext, Visitor } from '#platform/context.ts'
+import type { Visitor } from '#platform/context.ts'
 import type { Announce } from '#platform/facts/facts.ts'
+import type { Problem } from '#platform/html/form-state.ts'
 import type { Log } from '#platform/log.ts'
 import type { Can, Route } from './route.ts'
 
@@ -12,6 +13,7 @@ export interface NavigationItem {
   readonly href: string
   readonly text: string
   readonly can: Can
+  readonly module?: ModuleName
 }
 
 /** All that the web server needs to serve: given by `main.ts`, or by a test. */
@@ -39,19 +41,12 @@ export interface Asked {
 /** Whoever meets a handler. */
 export type Anybody = Actor | Visitor
 
-/** What the layout needs beyond the page itself. */
-export interface Frame {
+/** What the layout needs beyond what the page itself shows. */
+export interface Around {
   readonly actor: Anybody
-  readonly ctx: ReadContext<Anybody>
   readonly path: string
+  /** The sentence of the act that led here. */
   readonly notice: string | undefined
-  readonly failed: boolean
+  readonly problems: readonly Problem[]
   readonly navigation: readonly NavigationItem[]
-}
-
-/** A page ready to be sent. */
-export interface Rendered {
-  readonly status: number
-  readonly html: string
-  readonly node?: VNode
 }

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact'
-import type { ZodType } from 'zod'
-import { z } from 'zod'
+import type { z, ZodType } from 'zod'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import type { ActContext, AuditSubject, ReadContext, Visitor } from '#platform/context.ts'
-import type { FormState, Problem } from '#platform/html/form-state.ts'
+import type { PageForm, Problem } from '#platform/html/form-state.ts'
+import type { PageProps } from '#platform/html/page.tsx'
 import type { Result } from '#shared/result.ts'
 import type { ModuleName } from '#platform/access/module.ts'
 
@@ -25,16 +25,10 @@ interface RouteFacts<C extends Can> {
   readonly stepUp?: boolean
 }
 
-/** What a page shows: its neutral title, its content, and what the audit is told. */
-export interface Shown {
-  readonly title: string
+/** What a page shows: its neutral title and the other parts of `<Page>`, its content, and what the audit is told. */
+export interface Shown extends Omit<PageProps, 'frame' | 'problems' | 'done' | 'children'> {
   readonly body: VNode
   readonly about: AuditSubject
-  readonly back?: { readonly href: string; readonly text: string }
-  /** Laid out wide for those who live on this page. */
-  readonly wide?: boolean
-  /** The version of the record that the forms on this page would change. */
-  readonly version?: number
 }
 
 /** What an act did: where to go, what to tell the audit. */
@@ -51,7 +45,7 @@ export interface PageSpec<C extends Can, P extends ZodType, Q extends ZodType> e
   readonly query?: Q
   handle(
     ctx: ReadContext<ActorFor<C>>,
-    input: { params: z.output<P>; query: z.output<Q>; form: FormState },
+    input: { params: z.output<P>; query: z.output<Q>; form: PageForm },
   ): Promise<Shown>
 }
 

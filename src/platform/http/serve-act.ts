@@ -74,7 +74,7 @@ async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> 
     const outcome = await route.spec.handle(ctx as never, { params, body: body.data })
     if (!outcome.ok) throw new Refused(route.spec.explain(outcome.refusal), reasonOf(outcome.refusal))
     const to = address(route, outcome.value)
-    if (key !== undefined) await keepAnswer(ctx.tx, key, to)
+    if (key !== undefined) await keepAnswer(ctx.tx, { key, route: call.path }, to)
     const { session: turned, about } = outcome.value
     return { result: { to, ...(turned && { session: turned }) }, about }
   })

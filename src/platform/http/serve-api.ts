@@ -80,7 +80,7 @@ function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
       throw new Refused({ status: 422, json: { code: 'business-rule', issue: [answered.refusal] } }, code)
     }
     const json = spec.answer.parse(answered.value.answer)
-    if (key !== undefined) await keepAnswer(ctx.tx, key, JSON.stringify(json))
+    if (key !== undefined) await keepAnswer(ctx.tx, { key, route: call.path }, JSON.stringify(json))
     const { version } = answered.value
     return { result: { status: 200, json, ...(version !== undefined && { version }) }, about: answered.value.about }
   })

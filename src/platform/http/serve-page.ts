@@ -1,3 +1,4 @@
+import { newUid } from '#platform/uid.ts'
 import { emptyForm } from '#platform/html/form-state.ts'
 import type { FormState } from '#platform/html/form-state.ts'
 import type { Asked, House } from './house.ts'
@@ -27,19 +28,18 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
   const { spec } = route
   const params = parseAddress(spec.params, call.params)
   const query = parseAddress(spec.query, call.query)
-  const form = call.form ?? emptyForm
+  const form = { ...(call.form ?? emptyForm), key: newUid() }
   const session = { asked: call.asked, route, outcome: 'shown' as const }
   return inSession(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
     const shown = await spec.handle(ctx as never, { params, query, form })
-    const frame = {
-      ctx,
+    const around = {
       actor: ctx.actor,
       path: call.path,
       notice: call.notice,
-      failed: form.problems.length > 0,
+      problems: form.problems,
       navigation: house.navigation,
     }
-    return { result: layOut(shown, frame), about: shown.about }
+    return { result: layOut(shown, around), about: shown.about }
   })
 }
