@@ -13,7 +13,7 @@ const statics = [
   ['Format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']],
   [
     'Imports',
-    'dependency-cruiser/bin/dependency-cruise.mjs',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
     ['src', '--config', '.dependency-cruiser.mjs'],
     '.dependency-cruiser.mjs',
   ],
