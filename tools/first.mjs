@@ -69,7 +69,7 @@ function fetchNode() {
   const folder = mkdtempSync(path.join(tmpdir(), 'heed-node-'))
   const dependencies = { [wanted.name]: wanted.version }
   const own = { name: 'heed-node', version: '0.0.0', private: true, dependencies }
-  const { dev, optional, ...entry } = wanted.entry
+  const entry = { ...wanted.entry, dev: undefined, optional: undefined }
   const lock = {
     name: own.name,
     version: own.version,

@@ -8,16 +8,20 @@ import { buildAll } from './build.mjs'
 const root = path.dirname(import.meta.dirname)
 
 const statics = [
-  ['Types', 'typescript/bin/tsc', ['-p', '.']],
-  ['Lint', 'oxlint/bin/oxlint', ['--type-aware']],
-  ['Format', 'prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']],
-  [
-    'Imports',
-    'dependency-cruiser/bin/dependency-cruiser.mjs',
-    ['src', '--config', '.dependency-cruiser.mjs'],
-    '.dependency-cruiser.mjs',
-  ],
-  ['Unused code', 'knip/bin/knip.js', [], 'knip.json'],
+  { name: 'Types', script: 'typescript/bin/tsc', args: ['-p', '.'] },
+  { name: 'Lint', script: 'oxlint/bin/oxlint', args: ['--type-aware'] },
+  {
+    name: 'Format',
+    script: 'prettier/bin/prettier.cjs',
+    args: ['--check', '.', '--log-level', 'warn'],
+  },
+  {
+    name: 'Imports',
+    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
+    args: ['src', '--config', '.dependency-cruiser.mjs'],
+    config: '.dependency-cruiser.mjs',
+  },
+  { name: 'Unused code', script: 'knip/bin/knip.js', args: [], config: 'knip.json' },
 ]
 
 /** Everything that must pass before anybody merges. */
@@ -64,7 +68,7 @@ async function builds(tally) {
 }
 
 async function runStatics(tally) {
-  for (const [name, script, args, config] of statics) {
+  for (const { name, script, args, config } of statics) {
     if (config && !existsSync(path.join(root, config))) continue
     heading(name)
     const code = await node([path.join(root, 'node_modules', script), ...args])
