@@ -23,21 +23,7 @@ export type CharacterCountOptions = TextareaOptions & {
 /** GOV.UK character count: several lines of text, with what is left. */
 export function CharacterCount(props: CharacterCountOptions) {
   const id = props.id || props.name
-  const limit = props.maxwords || props.maxlength
-  const countType = props.countType || (props.maxwords ? 'words' : undefined)
-  const says =
-    props.textareaDescriptionText ||
-    `You can enter up to %{count} ${countType === 'words' ? 'words' : 'characters'}`
-  const message = (
-    <>
-      <Hint
-        id={`${id}-info`}
-        classes={cx('govuk-character-count__message', props.countMessage?.classes)}
-        text={limit ? says.replaceAll('%{count}', String(limit)) : undefined}
-      />
-      {contentOf(props.formGroup?.afterInput)}
-    </>
-  )
+  const { formGroup } = props
   return (
     <Textarea
       id={id}
@@ -47,10 +33,10 @@ export function CharacterCount(props: CharacterCountOptions) {
       spellcheck={props.spellcheck}
       value={props.value}
       formGroup={{
-        classes: cx('govuk-character-count', props.formGroup?.classes),
-        attributes: { ...counting(props, countType), ...props.formGroup?.attributes },
-        beforeInput: props.formGroup?.beforeInput,
-        afterInput: { html: message },
+        classes: cx('govuk-character-count', formGroup?.classes),
+        attributes: { ...counting(props), ...formGroup?.attributes },
+        beforeInput: formGroup?.beforeInput,
+        afterInput: { html: <CountMessage {...props} id={id} /> },
       }}
       classes={cx('govuk-js-character-count', props.classes)}
       label={props.label}
@@ -61,7 +47,27 @@ export function CharacterCount(props: CharacterCountOptions) {
   )
 }
 
-function counting(props: CharacterCountOptions, countType: string | undefined): Attributes {
+function CountMessage(props: CharacterCountOptions & { readonly id: string }) {
+  const limit = props.maxwords || props.maxlength
+  const unit = countTypeOf(props) === 'words' ? 'words' : 'characters'
+  const says = props.textareaDescriptionText || `You can enter up to %{count} ${unit}`
+  return (
+    <>
+      <Hint
+        id={`${props.id}-info`}
+        classes={cx('govuk-character-count__message', props.countMessage?.classes)}
+        text={limit ? says.replaceAll('%{count}', String(limit)) : undefined}
+      />
+      {contentOf(props.formGroup?.afterInput)}
+    </>
+  )
+}
+
+function countTypeOf(props: CharacterCountOptions): string | undefined {
+  return props.countType || (props.maxwords ? 'words' : undefined)
+}
+
+function counting(props: CharacterCountOptions): Attributes {
   const limited = props.maxwords || props.maxlength
   const description = props.textareaDescriptionText
   return {
@@ -69,7 +75,7 @@ function counting(props: CharacterCountOptions, countType: string | undefined): 
     'data-maxlength': { value: props.maxlength, optional: true },
     'data-maxwords': { value: props.maxwords, optional: true },
     'data-threshold': { value: props.threshold, optional: true },
-    'data-count-type': { value: countType, optional: true },
+    'data-count-type': { value: countTypeOf(props), optional: true },
     ...i18n({
       'textarea-description': !limited && description ? { other: description } : undefined,
       'characters-under-limit': props.charactersUnderLimitText,

@@ -66,8 +66,7 @@ export function ChoicesGroup(props: {
   )
 }
 
-/** One radio or checkbox with its label, hint and what it opens. */
-export function Choice(props: {
+type ChoiceProps = {
   readonly kind: 'radios' | 'checkboxes'
   readonly id: string
   readonly name: string
@@ -75,28 +74,17 @@ export function Choice(props: {
   readonly checked: boolean
   readonly describedBy?: string | undefined
   readonly behaviour?: string | undefined
-}) {
+}
+
+/** One radio or checkbox with its label, hint and what it opens. */
+export function Choice(props: ChoiceProps) {
   const { kind, id, item } = props
   if (item.divider) return <div class={`govuk-${kind}__divider`}>{item.divider}</div>
-  const opens = item.conditional ? item.conditional.html : undefined
-  const hinted = hasContent(item.hint)
-  const described = cx(props.describedBy, hinted && `${id}-item-hint`)
+  const hiding = !props.checked && `govuk-${kind}__conditional--hidden`
   return (
     <>
       <div class={`govuk-${kind}__item`}>
-        <input
-          class={`govuk-${kind}__input`}
-          id={id}
-          name={props.name}
-          type={kind === 'radios' ? 'radio' : 'checkbox'}
-          value={item.value ?? ''}
-          checked={props.checked || undefined}
-          disabled={item.disabled || undefined}
-          data-aria-controls={opens ? `conditional-${id}` : undefined}
-          data-behaviour={props.behaviour || undefined}
-          aria-describedby={described || undefined}
-          {...attrs(item.attributes)}
-        />
+        <ChoiceBox {...props} />
         <Label
           text={item.text}
           html={item.html}
@@ -104,27 +92,45 @@ export function Choice(props: {
           attributes={item.label?.attributes}
           for={id}
         />
-        {hinted ? (
+        {hasContent(item.hint) ? (
           <Hint
             {...item.hint}
             id={`${id}-item-hint`}
-            classes={cx(`govuk-${kind}__hint`, item.hint?.classes)}
+            classes={cx(`govuk-${kind}__hint`, item.hint.classes)}
           />
         ) : null}
       </div>
-      {opens ? (
-        <div
-          class={cx(
-            `govuk-${kind}__conditional`,
-            !props.checked && `govuk-${kind}__conditional--hidden`,
-          )}
-          id={`conditional-${id}`}
-        >
-          {opens}
+      {opened(item) ? (
+        <div class={cx(`govuk-${kind}__conditional`, hiding)} id={`conditional-${id}`}>
+          {opened(item)}
         </div>
       ) : null}
     </>
   )
+}
+
+function ChoiceBox(props: ChoiceProps) {
+  const { kind, id, item } = props
+  const described = cx(props.describedBy, hasContent(item.hint) && `${id}-item-hint`)
+  return (
+    <input
+      class={`govuk-${kind}__input`}
+      id={id}
+      name={props.name}
+      type={kind === 'radios' ? 'radio' : 'checkbox'}
+      value={item.value ?? ''}
+      checked={props.checked || undefined}
+      disabled={item.disabled || undefined}
+      data-aria-controls={opened(item) ? `conditional-${id}` : undefined}
+      data-behaviour={props.behaviour || undefined}
+      aria-describedby={described || undefined}
+      {...attrs(item.attributes)}
+    />
+  )
+}
+
+function opened(item: ChoiceItem): ComponentChildren {
+  return item.conditional ? item.conditional.html : undefined
 }
 
 /** The id of a choice: the first has no number, so that the error summary can link to it. */

@@ -80,17 +80,18 @@ function hasError(item: DateItem): boolean {
   return Boolean(item.error) || Boolean(item.classes?.includes('govuk-input--error'))
 }
 
-function DateBox(props: {
+type BoxProps = {
   readonly options: DateInputOptions
   readonly item: DateItem
   readonly boxes: readonly DateItem[]
   readonly marked: boolean
-}) {
-  const { options, item, boxes } = props
-  const part = partOf(item, boxes)
+}
+
+function DateBox(props: BoxProps) {
+  const { options, item } = props
+  const part = partOf(item, props.boxes)
   const name = item.name ?? part ?? ''
-  const fullName = `${options.namePrefix ? `${options.namePrefix}-` : ''}${name}`
-  const box = part === undefined ? undefined : boxes[parts.indexOf(part)]
+  const fullName = cx(options.namePrefix, name).replace(' ', '-')
   const inError = item.error !== false && Boolean(options.errorMessage) && !props.marked
   return (
     <div class="govuk-date-input__item">
@@ -99,7 +100,7 @@ function DateBox(props: {
         id={item.id || `${options.id}-${name}`}
         classes={cx('govuk-date-input__input', boxClasses(item, part, inError || hasError(item)))}
         name={fullName}
-        value={item.value ?? box?.value ?? options.values?.[fullName]}
+        value={valueIn(props, part, fullName)}
         inputmode={item.inputmode || 'numeric'}
         autocomplete={item.autocomplete}
         pattern={item.pattern}
@@ -107,6 +108,11 @@ function DateBox(props: {
       />
     </div>
   )
+}
+
+function valueIn(props: BoxProps, part: Part | undefined, fullName: string) {
+  const box = part === undefined ? undefined : props.boxes[parts.indexOf(part)]
+  return props.item.value ?? box?.value ?? props.options.values?.[fullName]
 }
 
 function boxClasses(item: DateItem, part: Part | undefined, inError: boolean): string {

@@ -19,8 +19,6 @@ export type NotificationBannerOptions = Content &
 export function NotificationBanner(props: NotificationBannerOptions) {
   const done = props.type === 'success'
   const titleId = props.titleId || 'govuk-notification-banner-title'
-  const nodes = props.children || props.html
-  const single = props.text ? <p class="govuk-notification-banner__heading">{props.text}</p> : null
   return (
     <div
       class={cx(
@@ -28,12 +26,12 @@ export function NotificationBanner(props: NotificationBannerOptions) {
         done && 'govuk-notification-banner--success',
         props.classes,
       )}
-      {...attrs({ role: props.role || (done ? 'alert' : 'region') })}
+      {...attrs({
+        role: props.role || (done ? 'alert' : 'region'),
+        'data-disable-auto-focus': { value: written(props.disableAutoFocus), optional: true },
+      })}
       aria-labelledby={titleId}
       data-module="govuk-notification-banner"
-      data-disable-auto-focus={
-        props.disableAutoFocus === undefined ? undefined : String(props.disableAutoFocus)
-      }
       {...attrs(props.attributes)}
     >
       <div class="govuk-notification-banner__header">
@@ -45,7 +43,16 @@ export function NotificationBanner(props: NotificationBannerOptions) {
           {props.titleHtml || props.titleText || (done ? 'Success' : 'Important')}
         </Heading>
       </div>
-      <div class="govuk-notification-banner__content">{nodes || single}</div>
+      <div class="govuk-notification-banner__content">{bannerWords(props)}</div>
     </div>
   )
+}
+
+function bannerWords(props: NotificationBannerOptions): ComponentChildren {
+  const single = props.text ? <p class="govuk-notification-banner__heading">{props.text}</p> : null
+  return props.children || props.html || single
+}
+
+function written(value: boolean | undefined): string | undefined {
+  return value === undefined ? undefined : String(value)
 }

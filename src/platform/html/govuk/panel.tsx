@@ -36,18 +36,21 @@ export function Panel(props: PanelOptions) {
         {props.titleHtml || props.titleText}
       </Heading>
       {words ? <div class="govuk-panel__body">{words}</div> : null}
-      {interruption && props.actions ? (
-        <div
-          class={cx('govuk-panel__actions', props.actions.classes)}
-          {...attrs(props.actions.attributes)}
-        >
-          {props.actions.items?.length ? (
-            <div class="govuk-button-group">
-              {props.actions.items.map((action) => (
-                <PanelActionLink {...action} />
-              ))}
-            </div>
-          ) : null}
+      {interruption && props.actions ? <PanelActions {...props.actions} /> : null}
+    </div>
+  )
+}
+
+function PanelActions(props: NonNullable<PanelOptions['actions']>) {
+  return (
+    <div class={cx('govuk-panel__actions', props.classes)} {...attrs(props.attributes)}>
+      {props.items?.length ? (
+        <div class="govuk-button-group">
+          {props.items.map((action) => (
+            <>
+              <PanelActionLink {...action} />{' '}
+            </>
+          ))}
         </div>
       ) : null}
     </div>

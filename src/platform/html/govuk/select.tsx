@@ -19,7 +19,7 @@ export type SelectItem = {
 
 /** Options of a select, as in the official macro. */
 export type SelectOptions = ControlOptions & {
-  readonly items: readonly (SelectItem | false | null | undefined)[]
+  readonly items?: readonly (SelectItem | false | null | undefined)[] | undefined
   readonly value?: string | number | undefined
   readonly formGroup?: FormGroupOptions | undefined
 }
@@ -44,7 +44,7 @@ export function Select(props: SelectOptions) {
           aria-describedby={describedBy(id, props)}
           {...attrs(props.attributes)}
         >
-          {props.items.map((item) =>
+          {props.items?.map((item) =>
             item ? <SelectOption item={item} value={props.value} /> : null,
           )}
         </select>
@@ -63,7 +63,7 @@ function SelectOption(props: {
     item.selected || (Boolean(value) && item.selected !== false && String(own) === String(value))
   return (
     <option
-      value={item.value}
+      value={item.value === undefined ? undefined : String(item.value)}
       selected={chosen || undefined}
       disabled={item.disabled || undefined}
       {...attrs(item.attributes)}

@@ -36,36 +36,36 @@ export type ServiceNavigationOptions = Common & {
 
 /** GOV.UK service navigation: the parts of the service. */
 export function ServiceNavigation(props: ServiceNavigationOptions) {
-  const { slots } = props
   const common = {
     class: cx('govuk-service-navigation', props.classes),
     'data-module': 'govuk-service-navigation',
     ...attrs(props.attributes),
   }
-  const inline = slots?.end?.align === 'inline'
-  const inner = (
-    <>
-      <div
-        class={cx(
-          'govuk-width-container',
-          inline && 'govuk-service-navigation__inlining-container',
-        )}
-      >
-        {slots?.start}
-        <div class="govuk-service-navigation__container">
-          <ServiceName name={props.serviceName} url={props.serviceUrl} />
-          <Navigation {...props} />
-        </div>
-      </div>
-      {slots?.end?.html}
-    </>
-  )
-  return props.serviceName || slots?.start || slots?.end?.html ? (
+  const named = props.serviceName || props.slots?.start || props.slots?.end?.html
+  return named ? (
     <section aria-label={props.ariaLabel ?? 'Service information'} {...common}>
-      {inner}
+      <Inner {...props} />
     </section>
   ) : (
-    <div {...common}>{inner}</div>
+    <div {...common}>
+      <Inner {...props} />
+    </div>
+  )
+}
+
+function Inner(props: ServiceNavigationOptions) {
+  const inline = props.slots?.end?.align === 'inline'
+  return (
+    <div
+      class={cx('govuk-width-container', inline && 'govuk-service-navigation__inlining-container')}
+    >
+      {props.slots?.start}
+      <div class="govuk-service-navigation__container">
+        <ServiceName name={props.serviceName} url={props.serviceUrl} />
+        <Navigation {...props} />
+      </div>
+      {props.slots?.end?.html}
+    </div>
   )
 }
 
@@ -89,39 +89,49 @@ function ServiceName(props: {
 
 function Navigation(props: ServiceNavigationOptions) {
   const items = (props.navigation ?? []).filter((item): item is NavigationItem => Boolean(item))
-  const { slots } = props
-  if (items.length === 0 && !slots?.navigationStart && !slots?.navigationEnd) return null
-  const menu = props.menuButtonText || 'Menu'
+  const { navigationStart, navigationEnd } = props.slots ?? {}
+  if (items.length === 0 && !navigationStart && !navigationEnd) return null
   const id = props.navigationId || 'navigation'
+  const menu = props.menuButtonText || 'Menu'
   return (
     <nav
       aria-label={props.navigationLabel || menu}
       class={cx('govuk-service-navigation__wrapper', props.navigationClasses)}
     >
-      {(props.collapseNavigationOnMobile ?? items.length > 1) ? (
-        <button
-          type="button"
-          class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle"
-          aria-controls={id}
-          aria-label={
-            props.menuButtonLabel && props.menuButtonLabel !== menu
-              ? props.menuButtonLabel
-              : undefined
-          }
-          hidden
-          aria-hidden="true"
-        >
-          {menu}
-        </button>
+      {folds(props, items) ? (
+        <MenuButton id={id} text={menu} label={props.menuButtonLabel} />
       ) : null}
       <ul class="govuk-service-navigation__list" id={id}>
-        {slots?.navigationStart}
+        {navigationStart}
         {items.map((item) => (
           <NavigationLine {...item} />
         ))}
-        {slots?.navigationEnd}
+        {navigationEnd}
       </ul>
     </nav>
+  )
+}
+
+function folds(props: ServiceNavigationOptions, items: readonly NavigationItem[]): boolean {
+  return props.collapseNavigationOnMobile ?? items.length > 1
+}
+
+function MenuButton(props: {
+  readonly id: string
+  readonly text: string
+  readonly label: string | undefined
+}) {
+  return (
+    <button
+      type="button"
+      class="govuk-service-navigation__toggle govuk-js-service-navigation-toggle"
+      aria-controls={props.id}
+      aria-label={props.label && props.label !== props.text ? props.label : undefined}
+      hidden
+      aria-hidden="true"
+    >
+      {props.text}
+    </button>
   )
 }
 

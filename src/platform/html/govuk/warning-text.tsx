@@ -11,7 +11,7 @@ export function WarningText(props: WarningTextOptions) {
     <div class={cx('govuk-warning-text', props.classes)} {...attrs(props.attributes)}>
       <span class="govuk-warning-text__icon" aria-hidden="true">
         !
-      </span>
+      </span>{' '}
       <strong class="govuk-warning-text__text">
         <span class="govuk-visually-hidden">{props.iconFallbackText || 'Warning'}</span>{' '}
         {contentOf(props)}
