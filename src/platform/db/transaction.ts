@@ -2,6 +2,7 @@ import { Kysely } from 'kysely'
 import type { Pool, PoolClient, QueryResult } from 'pg'
 import type { Instant } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
+import type { FailureCode } from '#shared/failure.ts'
 import type { Tables } from './schema.generated.ts'
 import { requestDialect } from './request-dialect.ts'
 
@@ -45,6 +46,21 @@ async function open(client: PoolClient, opening: Opening): Promise<unknown> {
   return last?.rows[0]?.principal ?? null
 }
 
+const saidByDatabase = new Map<string, FailureCode>([
+  ['HE401', 'step-up-needed'],
+  ['HE403', 'forbidden'],
+  ['HE404', 'not-found'],
+  ['HE422', 'forbidden'],
+  ['42501', 'forbidden'],
+])
+
+/** What the database refused by its own rules, as the known failure that it means. */
+function failureOf(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const known = saidByDatabase.get(code)
+  return known === undefined ? error : new Failure(known, `database-${code.toLowerCase()}`)
+}
+
 /**
  * One act, one transaction. The audit entry is appended in the same round trip as the commit, so the
  * head of the chain is locked for as short a time as can be; if it cannot be written, nothing is kept and nothing is shown.
@@ -67,7 +83,7 @@ export async function inTransaction<T>(
     return result
   } catch (error) {
     await client.query('rollback').catch((cause: Error) => void (broken = cause))
-    throw error
+    throw failureOf(error)
   } finally {
     client.off('error', onError)
     client.release(broken)
