@@ -13,12 +13,10 @@ alter default privileges for role heed_owner, heed_priv, heed_audit, heed_search
 
 create extension if not exists btree_gist;
 
-create schema if not exists access authorization heed_priv;
-create schema if not exists audit authorization heed_audit;
-create schema if not exists app authorization heed_owner;
-create schema if not exists pub authorization heed_owner;
+create schema access authorization heed_priv;
+create schema app authorization heed_owner;
+create schema pub authorization heed_owner;
 comment on schema access is 'Who somebody is and what is open to them: principals, sessions, scopes, grants, and the functions that decide.';
-comment on schema audit is 'Who did and who looked: one chain for each partnership.';
 comment on schema app is 'The content of all features.';
 comment on schema pub is 'Published copies; the only thing that the public site can read.';
 grant usage on schema access to heed_app, heed_owner, heed_audit, heed_search;
@@ -68,6 +66,17 @@ comment on column access.module_off.partnership_id is 'Partnership.';
 comment on column access.module_off.module is 'Module as named in policy/modules.json.';
 comment on column access.module_off.off_at is 'Since when.';
 comment on column access.module_off.off_by is 'Principal who switched it off.';
+
+create table access.word (
+  partnership_id bigint not null references access.partnership,
+  key text not null check (key ~ '^[a-z][a-z.-]*$'),
+  text text not null check (text <> '' and length(text) <= 200),
+  primary key (partnership_id, key)
+);
+comment on table access.word is 'Words that a partnership has changed: names of groups, kinds of review, roles.';
+comment on column access.word.partnership_id is 'Partnership.';
+comment on column access.word.key is 'Which word.';
+comment on column access.word.text is 'What the partnership says instead.';
 
 create table access.role (
   role text primary key check (role ~ '^[a-z][a-z-]*$'),

@@ -4,7 +4,8 @@
 set local role heed_priv;
 
 create function access.now() returns timestamptz
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, access, pg_temp as $$
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   wanted text := nullif(current_setting('heed.clock', true), '');
 begin
@@ -117,28 +118,32 @@ $$;
 comment on function access.reach(bigint, bigint, bigint[], bigint, timestamptz) is 'Line 5 without wide roles: every path by which a scope is open to this principal, before seals and conflicts are taken away.';
 
 create function access.principal_id() returns bigint
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, access, pg_temp as $$
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return (select m.principal_id from access.me(access.now()) m);
 end $$;
 comment on function access.principal_id() is 'Principal of this transaction; null without a live session.';
 
 create function access.partnership() returns bigint
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, access, pg_temp as $$
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return (select m.partnership_id from access.me(access.now()) m);
 end $$;
 comment on function access.partnership() is 'Partnership of the principal of this transaction.';
 
 create function access.agency() returns bigint
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, access, pg_temp as $$
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return (select m.agency_id from access.me(access.now()) m);
 end $$;
 comment on function access.agency() is 'Agency of the principal of this transaction.';
 
 create function access.session_id() returns bigint
-language plpgsql stable parallel safe security definer set search_path = pg_catalog, access, pg_temp as $$
+language plpgsql stable parallel safe security definer
+set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   return (select m.session_id from access.me(access.now()) m);
 end $$;
@@ -325,9 +330,11 @@ begin
       'posts', to_jsonb(me.selves[2:]),
       'assurance', s.assurance, 'steppedUpAt', s.stepped_up_at, 'sessionUid', s.uid,
       'expiresAt', s.expires_at, 'idleSeconds', extract(epoch from s.idle_limit)::integer,
-      'now', at, 'installation', (select i.kind from access.installation i),
+      'installation', (select i.kind from access.installation i),
       'modulesOff', (
-        select coalesce(jsonb_agg(o.module), '[]') from access.module_off o where o.partnership_id = p.partnership_id))
+        select coalesce(jsonb_agg(o.module), '[]') from access.module_off o where o.partnership_id = p.partnership_id),
+      'words', (
+        select coalesce(jsonb_object_agg(w.key, w.text), '{}') from access.word w where w.partnership_id = p.partnership_id))
     from access.session s
     join access.principal p on p.partnership_id = s.partnership_id and p.id = s.principal_id
     join access.partnership n on n.id = s.partnership_id
@@ -416,7 +423,7 @@ create policy own_partnership on access.role_held for select to heed_app using (
 create policy own_partnership on access.module_off for select to heed_app using (partnership_id = (select access.partnership()));
 create policy reads on access.role for select to heed_app, heed_owner using (true);
 create policy reads on access.scope_kind for select to heed_app, heed_owner using (true);
-grant select (partnership_id, id, uid, kind, name, agency_id, active, version) on access.principal to heed_app;
+grant select on access.principal to heed_app;
 grant select on access.acting, access.role_held, access.module_off, access.role, access.scope_kind to heed_app;
 grant select on access.scope_kind to heed_owner;
 

@@ -274,10 +274,22 @@ begin
 end $$;
 comment on function access.switch_module(text, boolean) is 'Switches a feature module on or off for the own partnership.';
 
+create function access.change_word(key text, said text) returns void
+language plpgsql security definer set search_path = pg_catalog, access, pg_temp as $$
+begin
+  perform access.demand('word:change');
+  delete from access.word w where w.partnership_id = access.partnership() and w.key = change_word.key;
+  if nullif(btrim(said), '') is not null then
+    insert into access.word (partnership_id, key, text) values (access.partnership(), change_word.key, btrim(said));
+  end if;
+end $$;
+comment on function access.change_word(text, text) is 'Changes a word for the own partnership; an empty one goes back to the shipped word.';
+
 grant execute on function
   access.start_session(bigint, bigint, bytea, integer, interval, interval, text, text), access.step_up(integer, text),
   access.end_session(uuid), access.end_all_sessions(bigint, boolean), access.sessions_of(bigint),
   access.add_principal(text, text, bigint), access.change_principal(bigint, text, bigint, boolean),
   access.fill_post(bigint, bigint, timestamptz, timestamptz), access.leave_post(bigint, bigint, timestamptz),
-  access.give_role(bigint, text, timestamptz), access.end_role(bigint, text), access.switch_module(text, boolean)
+  access.give_role(bigint, text, timestamptz), access.end_role(bigint, text), access.switch_module(text, boolean),
+  access.change_word(text, text)
   to heed_app;
