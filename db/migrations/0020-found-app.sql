@@ -1,4 +1,15 @@
 -- The platform's own small tables among the content: commands done, drafts.
+set local role heed_priv;
+
+-- The kinds of scope that the tables of this release lie in; the migrate step keeps them like policy/scopes.json.
+insert into access.scope_kind (kind, title, open_permission) values
+  ('case', 'A case with its review and findings', 'case:record'),
+  ('recommendation', 'A recommendation with its answers, actions and evidence', 'recommendation:draft'),
+  ('person', 'A person whose identity is held apart from any case', 'vault:record'),
+  ('publication', 'What is prepared for publication', 'publication:prepare'),
+  ('statement', 'An imported statement with its claims', 'statement:import')
+on conflict (kind) do nothing;
+
 set local role heed_owner;
 
 create table app.command_key (

@@ -5,7 +5,7 @@ import type { Log } from '#platform/log.ts'
 import type { Words } from '#platform/words/words.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
-import type { Uid } from '#shared/ids.ts'
+import type { UidOf } from '#shared/ids.ts'
 
 /** Somebody who has not signed in. */
 export interface Visitor {
@@ -28,11 +28,14 @@ export interface ActContext<A = Actor> extends ReadContext<A> {
   readonly tx: Tx
   /** The version of the record that the sender had before their eyes; commands compare it with `sameVersion`. */
   readonly version: number | undefined
-  newUid(): Uid
+  newUid<Kind extends string>(): UidOf<Kind>
   /** Tells the other features, which act in the same transaction. */
   announce<P>(kind: FactKind<P>, payload: P): Promise<void>
   /** Queues a job in the same transaction; the payload holds ids only, never names. */
-  enqueue(job: `${string}.${string}`, payload: Readonly<Record<string, string | number>>): Promise<void>
+  enqueue(
+    job: `${string}.${string}`,
+    payload: Readonly<Record<string, string | number>>,
+  ): Promise<void>
 }
 
 /** What the audit is told of an answer: which thing, in which scope, about whom; never content. */

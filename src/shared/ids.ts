@@ -18,3 +18,8 @@ export function parseUid<Id extends Uid = Uid>(text: string): Id | undefined {
 export function isUid(value: unknown): value is Uid {
   return typeof value === 'string' && uuidForm.test(value)
 }
+
+/** Says of which kind of thing an id is, where the code that read it knows. */
+export function idOf<Kind extends string>(uid: Uid): UidOf<Kind> {
+  return uid as UidOf<Kind>
+}

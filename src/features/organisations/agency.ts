@@ -43,5 +43,10 @@ export function endAgency(agency: Agency, input: EndAgencyInput): Result<Agency,
   }
   const refusal = successorRefusal(agency, input)
   if (refusal !== undefined) return no(refusal)
-  return ok({ ...agency, activeTo: input.lastDay, successorId: input.successor.id, version: agency.version + 1 })
+  return ok({
+    ...agency,
+    activeTo: input.lastDay,
+    successorId: input.successor.id,
+    version: agency.version + 1,
+  })
 }

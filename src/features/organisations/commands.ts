@@ -16,10 +16,17 @@ import * as store from './store.ts'
 export type AddAgencyRefusal = { readonly code: 'name-taken' }
 
 /** Adds a body that works with the partnership. */
-export async function addAgency(ctx: ActContext, input: AddAgencyForm): Promise<Result<Uid, AddAgencyRefusal>> {
-  const uid = ctx.newUid()
+export async function addAgency(
+  ctx: ActContext,
+  input: AddAgencyForm,
+): Promise<Result<Uid, AddAgencyRefusal>> {
+  const uid = ctx.newUid<'agency'>()
   const statutoryPartner = input.statutoryPartner === 'none' ? null : input.statutoryPartner
-  const kept = await store.insertAgency(ctx.tx, { ...input, uid: uid as Agency['uid'], statutoryPartner })
+  const kept = await store.insertAgency(ctx.tx, {
+    ...input,
+    uid,
+    statutoryPartner,
+  })
   return kept ? ok(uid) : no({ code: 'name-taken' })
 }
 
@@ -28,7 +35,7 @@ async function movePosts(ctx: ActContext, from: Agency, to: Agency): Promise<Mov
   const moved: MovedPost[] = []
   for (const post of await store.lockOpenPosts(ctx.tx, from.id)) {
     const heir = await store.insertPost(ctx.tx, {
-      uid: ctx.newUid() as typeof post.uid,
+      uid: ctx.newUid<'post'>(),
       agencyId: to.id,
       title: post.title,
       activeFrom: ctx.today,
@@ -54,12 +61,18 @@ export async function endAgency(
   if (!decided.ok) return decided
   const posts = await movePosts(ctx, decided.value, successor)
   await store.saveAgency(ctx.tx, decided.value)
-  await ctx.announce(agencyEnded, { agency: agency.uid, successor: successor.uid, lastDay: input.lastDay, posts })
+  await ctx.announce(agencyEnded, {
+    agency: agency.uid,
+    successor: successor.uid,
+    lastDay: input.lastDay,
+    posts,
+  })
   return decided
 }
 
 /** Why a post cannot be added or filled. */
-export type PostRefusal = { readonly code: 'agency-has-ended' } | { readonly code: 'post-has-ended' }
+export type PostRefusal =
+  { readonly code: 'agency-has-ended' } | { readonly code: 'post-has-ended' }
 
 async function personId(ctx: ActContext, uid: Uid): Promise<number> {
   const id = await store.findPersonId(ctx.tx, uid)
@@ -68,22 +81,31 @@ async function personId(ctx: ActContext, uid: Uid): Promise<number> {
 }
 
 /** Adds a post to an agency, filled or vacant. */
-export async function addPost(ctx: ActContext, agencyUid: Uid, input: AddPostForm): Promise<Result<Uid, PostRefusal>> {
+export async function addPost(
+  ctx: ActContext,
+  agencyUid: Uid,
+  input: AddPostForm,
+): Promise<Result<Uid, PostRefusal>> {
   const agency = await store.lockAgency(ctx.tx, agencyUid)
   if (agency.activeTo !== null) return no({ code: 'agency-has-ended' })
-  const uid = ctx.newUid()
+  const uid = ctx.newUid<'post'>()
   const post = await store.insertPost(ctx.tx, {
-    uid: uid as typeof uid & { of: 'post' },
+    uid,
     agencyId: agency.id,
     title: input.title,
     activeFrom: ctx.today,
   })
-  if (input.holder !== undefined) await store.fillPost(ctx.tx, await personId(ctx, input.holder), post.principalId)
+  if (input.holder !== undefined)
+    await store.fillPost(ctx.tx, await personId(ctx, input.holder), post.principalId)
   return ok(uid)
 }
 
 /** Somebody takes up a post; whoever held it leaves it the same moment, with what came with it. */
-export async function fillPost(ctx: ActContext, postUid: Uid, holder: Uid): Promise<Result<Uid, PostRefusal>> {
+export async function fillPost(
+  ctx: ActContext,
+  postUid: Uid,
+  holder: Uid,
+): Promise<Result<Uid, PostRefusal>> {
   const post = await store.lockPost(ctx.tx, postUid)
   if (post.activeTo !== null) return no({ code: 'post-has-ended' })
   const person = await personId(ctx, holder)

@@ -86,7 +86,10 @@ async function postsOf(ctx: ReadContext, agencyId: number): Promise<PostRow[]> {
     uid: row.uid,
     title: row.title,
     activeTo: row.active_to,
-    holder: row.holder_uid !== null && row.holder_name !== null ? { uid: row.holder_uid, name: row.holder_name } : null,
+    holder:
+      row.holder_uid !== null && row.holder_name !== null
+        ? { uid: row.holder_uid, name: row.holder_name }
+        : null,
     movedTo:
       row.moved_title !== null && row.moved_agency !== null
         ? { title: row.moved_title, agency: row.moved_agency }
@@ -101,7 +104,9 @@ export async function getAgencyPage(ctx: ReadContext, uid: Uid): Promise<AgencyP
   const posts = await postsOf(ctx, agency.id)
   const kin = await visibleAgencies(ctx)
     .select(['id', 'uid', 'name'])
-    .where(({ or, eb }) => or([eb('successor_id', '=', agency.id), eb('id', '=', agency.successor_id)]))
+    .where(({ or, eb }) =>
+      or([eb('successor_id', '=', agency.id), eb('id', '=', agency.successor_id)]),
+    )
     .orderBy('name')
     .execute()
   const openPosts = posts.filter((post) => post.activeTo === null)
@@ -137,11 +142,16 @@ export async function listAgencyChoices(ctx: ReadContext): Promise<Choice[]> {
 }
 
 /** The posts that exist today with their agency and holder, for a form. */
-export async function listPostChoices(ctx: ReadContext, of: { agency?: Uid } = {}): Promise<Choice[]> {
+export async function listPostChoices(
+  ctx: ReadContext,
+  of: { agency?: Uid } = {},
+): Promise<Choice[]> {
   let posts = ctx.tx
     .selectFrom('app.post as post')
     .innerJoin('app.agency as agency', (join) =>
-      join.onRef('agency.partnership_id', '=', 'post.partnership_id').onRef('agency.id', '=', 'post.agency_id'),
+      join
+        .onRef('agency.partnership_id', '=', 'post.partnership_id')
+        .onRef('agency.id', '=', 'post.agency_id'),
     )
     .where('post.active_to', 'is', null)
   if (of.agency !== undefined) posts = posts.where('agency.uid', '=', of.agency)

@@ -6,7 +6,10 @@ import { agencyKinds, statutoryPartners } from './model.ts'
 export const AddAgencyForm = z.strictObject({
   name: requiredText('Enter the name of the agency', 200),
   kind: choice(agencyKinds, 'Choose what kind of body it is'),
-  statutoryPartner: choice(['none', ...statutoryPartners], 'Say whether it is one of the three partners'),
+  statutoryPartner: choice(
+    ['none', ...statutoryPartners],
+    'Say whether it is one of the three partners',
+  ),
   activeFrom: requiredDate('Enter the day from which it works with the partnership, like 1 7 2022'),
 })
 /** A new agency. */

@@ -3,14 +3,15 @@ import type { Selectable } from 'kysely'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { AgencyTable, PostTable } from '#platform/db/schema.generated.ts'
 import { Failure } from '#shared/failure.ts'
+import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
-import type { Agency, AgencyUid, Post, PostUid } from './model.ts'
+import type { Agency, Post } from './model.ts'
 
 /** A row of `app.agency` as the rules know it. */
 export function toAgency(row: Selectable<AgencyTable>): Agency {
   return {
     id: row.id,
-    uid: row.uid as AgencyUid,
+    uid: idOf(row.uid),
     name: row.name,
     kind: row.kind,
     statutoryPartner: row.statutory_partner,
@@ -25,7 +26,7 @@ export function toAgency(row: Selectable<AgencyTable>): Agency {
 export function toPost(row: Selectable<PostTable>): Post {
   return {
     id: row.id,
-    uid: row.uid as PostUid,
+    uid: idOf(row.uid),
     agencyId: row.agency_id,
     principalId: row.principal_id,
     title: row.title,
@@ -38,14 +39,23 @@ export function toPost(row: Selectable<PostTable>): Post {
 
 /** The agency, locked for a change. */
 export async function lockAgency(tx: Tx, uid: Uid): Promise<Agency> {
-  const row = await tx.selectFrom('app.agency').selectAll().where('uid', '=', uid).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('app.agency')
+    .selectAll()
+    .where('uid', '=', uid)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('not-found')
   return toAgency(row)
 }
 
 /** The agency, if there is one. */
 export async function findAgency(tx: Reader, uid: Uid): Promise<Agency | undefined> {
-  const row = await tx.selectFrom('app.agency').selectAll().where('uid', '=', uid).executeTakeFirst()
+  const row = await tx
+    .selectFrom('app.agency')
+    .selectAll()
+    .where('uid', '=', uid)
+    .executeTakeFirst()
   return row && toAgency(row)
 }
 
@@ -80,7 +90,12 @@ export async function saveAgency(tx: Tx, agency: Agency): Promise<void> {
 
 /** The post, locked for a change. */
 export async function lockPost(tx: Tx, uid: Uid): Promise<Post> {
-  const row = await tx.selectFrom('app.post').selectAll().where('uid', '=', uid).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('app.post')
+    .selectAll()
+    .where('uid', '=', uid)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('not-found')
   return toPost(row)
 }
@@ -120,7 +135,11 @@ export async function insertPost(
 }
 
 /** Ends a post that moved to another one. */
-export async function movePost(tx: Tx, post: Post, to: { lastDay: Post['activeFrom']; postId: number }): Promise<void> {
+export async function movePost(
+  tx: Tx,
+  post: Post,
+  to: { lastDay: Post['activeFrom']; postId: number },
+): Promise<void> {
   await tx
     .updateTable('app.post')
     .set({ active_to: to.lastDay, moved_to_id: to.postId, version: post.version + 1 })
@@ -142,7 +161,9 @@ export async function leavePost(tx: Tx, personId: number, postPrincipalId: numbe
 export async function holdersOf(tx: Reader, postPrincipalId: number): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select principal_id as id from access.acting
-    where as_principal_id = ${postPrincipalId} and valid @> access.now() order by principal_id`.execute(tx)
+    where as_principal_id = ${postPrincipalId} and valid @> access.now() order by principal_id`.execute(
+    tx,
+  )
   return rows.map((row) => row.id)
 }
 

@@ -32,6 +32,10 @@ export async function takeKey(tx: Tx, sent: SentAct): Promise<string | undefined
 }
 
 /** Keeps the answer beside the key, in the act's own transaction. */
-export async function keepAnswer(tx: Tx, sent: Pick<SentAct, 'key' | 'route'>, answer: string): Promise<void> {
+export async function keepAnswer(
+  tx: Tx,
+  sent: Pick<SentAct, 'key' | 'route'>,
+  answer: string,
+): Promise<void> {
   await sql`select app.keep_command_answer(${sent.key}::uuid, ${sent.route}, ${answer})`.execute(tx)
 }

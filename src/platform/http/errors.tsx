@@ -64,13 +64,19 @@ function wantsJson(request: FastifyRequest): boolean {
 
 function answerFault(house: House, { error, request, reply }: Failed): FastifyReply {
   const reference = randomBytes(4).toString('hex')
-  house.log.error({ request: request.id, route: request.routeOptions.url, reference, err: error }, 'fault')
+  house.log.error(
+    { request: request.id, route: request.routeOptions.url, reference, err: error },
+    'fault',
+  )
   if (wantsJson(request)) return reply.code(500).send({ code: 'exception', reference })
   const says = `Nothing was changed. Try again later. If you tell somebody, give the reference ${reference}.`
   return reply.code(500).type('text/html; charset=utf-8').send(errorPage('fault', says))
 }
 
-const leadsTo: Partial<Record<FailureCode, string>> = { 'signed-out': '/sign-in', 'step-up-needed': '/confirm' }
+const leadsTo: Partial<Record<FailureCode, string>> = {
+  'signed-out': '/sign-in',
+  'step-up-needed': '/confirm',
+}
 
 /** Turns whatever was thrown into an answer: the one place where that happens. */
 export function answerError(house: House, failed: Failed): FastifyReply {
@@ -85,5 +91,8 @@ export function answerError(house: House, failed: Failed): FastifyReply {
   if (gate !== undefined && request.method === 'GET') {
     return reply.redirect(`${gate}?to=${encodeURIComponent(request.url)}`, 303)
   }
-  return reply.code(status).type('text/html; charset=utf-8').send(errorPage(code, failures[code].says))
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(errorPage(code, failures[code].says))
 }

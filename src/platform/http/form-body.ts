@@ -40,7 +40,9 @@ export function readForm(raw: unknown): { fields: FormBody; key?: string; versio
   return {
     fields: Object.fromEntries(body),
     ...(typeof key === 'string' && key !== '' && { key }),
-    ...(Number.isInteger(version) && own.get('_version') !== '' && own.has('_version') && { version }),
+    ...(Number.isInteger(version) &&
+      own.get('_version') !== '' &&
+      own.has('_version') && { version }),
   }
 }
 

@@ -34,7 +34,8 @@ export function permit(route: Route, actor: Anybody): void {
   if (route.module !== undefined && !isModuleOn(actor, route.module)) {
     throw new Failure('not-found', 'module-off')
   }
-  if (route.can !== 'signed-in' && !can(actor, route.can)) throw new Failure('not-found', 'permission')
+  if (route.can !== 'signed-in' && !can(actor, route.can))
+    throw new Failure('not-found', 'permission')
 }
 
 /** Refuses an act that needs a fresh sign-in. */
@@ -120,7 +121,12 @@ export async function recordRefusal(
   await inTransaction(house.pool, opening, () =>
     Promise.resolve({
       result: undefined,
-      audit: appendSql({ event: event as `${string}.${string}`, outcome: 'refused', build: house.build, ...about }),
+      audit: appendSql({
+        event: event as `${string}.${string}`,
+        outcome: 'refused',
+        build: house.build,
+        ...about,
+      }),
     }),
   )
 }

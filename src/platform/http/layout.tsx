@@ -7,7 +7,12 @@ import type { Anybody, Around, NavigationItem } from './house.ts'
 import type { Shown } from './route.ts'
 
 /** Fifteen minutes idle, with a warning two minutes before (security.md 5.1 rule 8; WCAG 2.2.1). */
-const session = { idleSeconds: 900, warnSeconds: 120, extendPath: '/session/extend', endedPath: '/sign-in' }
+const session = {
+  idleSeconds: 900,
+  warnSeconds: 120,
+  extendPath: '/session/extend',
+  endedPath: '/sign-in',
+}
 
 function mayFollow(actor: Anybody, item: NavigationItem): boolean {
   if (item.can === 'public') return true
@@ -24,7 +29,9 @@ function linkOf(item: NavigationItem, path: string): FrameLink {
 /** What stands around each page for this reader. */
 export function frameFor(around: Pick<Around, 'actor' | 'path' | 'navigation'>): Frame {
   const { actor, path } = around
-  const navigation = around.navigation.filter((item) => mayFollow(actor, item)).map((item) => linkOf(item, path))
+  const navigation = around.navigation
+    .filter((item) => mayFollow(actor, item))
+    .map((item) => linkOf(item, path))
   if (actor.kind === 'visitor') return { navigation }
   return {
     partnership: actor.partnershipName,

@@ -11,5 +11,6 @@ export function checkOrigin(headers: IncomingHttpHeaders, ownOrigins: readonly s
     throw new Failure('cross-site', 'sec-fetch-site')
   }
   const origin = headers.origin
-  if (origin !== undefined && !ownOrigins.includes(origin)) throw new Failure('cross-site', 'origin')
+  if (origin !== undefined && !ownOrigins.includes(origin))
+    throw new Failure('cross-site', 'origin')
 }

@@ -16,7 +16,9 @@ export function problemsOf(error: ZodError): Problem[] {
   for (const issue of error.issues) {
     const unknownField = issue.code === 'unrecognized_keys'
     const field = unknownField ? '' : issue.path.map(String).join('-')
-    const message = unknownField ? 'The form held a field that Heed does not know. Open the page again.' : issue.message
+    const message = unknownField
+      ? 'The form held a field that Heed does not know. Open the page again.'
+      : issue.message
     if (!first.has(field)) first.set(field, message)
   }
   return [...first].map(([field, message]) => ({ field, message }))

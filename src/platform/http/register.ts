@@ -30,7 +30,8 @@ function pathOf(request: FastifyRequest): string {
 
 /** The sentence of the act that led here, named in the address by its audit event. */
 function noticeOf(house: House, query: unknown): string | undefined {
-  const done = typeof query === 'object' && query !== null && 'done' in query ? query.done : undefined
+  const done =
+    typeof query === 'object' && query !== null && 'done' in query ? query.done : undefined
   const found = house.routes.find((each) => each.kind === 'act' && each.audit === done)
   return found?.kind === 'act' ? found.spec.said : undefined
 }
@@ -39,16 +40,35 @@ function sendHtml(reply: FastifyReply, status: number, html: string): FastifyRep
   return reply.code(status).headers(neverCached).type('text/html; charset=utf-8').send(html)
 }
 
-async function answerPage(house: House, route: PageRoute, { request, reply }: Call): Promise<FastifyReply> {
+async function answerPage(
+  house: House,
+  route: PageRoute,
+  { request, reply }: Call,
+): Promise<FastifyReply> {
   const { params, query } = request
   const call = { asked: askedOf(house, request), path: pathOf(request), params, query }
-  return sendHtml(reply, 200, await servePage(house, route, { ...call, notice: noticeOf(house, query) }))
+  return sendHtml(
+    reply,
+    200,
+    await servePage(house, route, { ...call, notice: noticeOf(house, query) }),
+  )
 }
 
-async function answerAct(house: House, route: ActRoute, { request, reply }: Call): Promise<FastifyReply> {
+async function answerAct(
+  house: House,
+  route: ActRoute,
+  { request, reply }: Call,
+): Promise<FastifyReply> {
   checkOrigin(request.headers, house.origins)
-  const raw = request.isMultipart() ? await readUploads(request, route.spec.files ?? []) : request.body
-  const call = { asked: askedOf(house, request), path: pathOf(request), params: request.params, raw }
+  const raw = request.isMultipart()
+    ? await readUploads(request, route.spec.files ?? [])
+    : request.body
+  const call = {
+    asked: askedOf(house, request),
+    path: pathOf(request),
+    params: request.params,
+    raw,
+  }
   const answer = await serveAct(house, route, call)
   if (answer.kind === 'again') return sendHtml(reply, answer.status, answer.html)
   if (answer.session === 'end') clearSession(house, reply)
@@ -61,7 +81,11 @@ function versionOf(request: FastifyRequest): number | undefined {
   return match === null ? undefined : Number(match[1])
 }
 
-async function answerApi(house: House, route: ApiRoute, { request, reply }: Call): Promise<FastifyReply> {
+async function answerApi(
+  house: House,
+  route: ApiRoute,
+  { request, reply }: Call,
+): Promise<FastifyReply> {
   if (route.method === 'POST') checkOrigin(request.headers, house.origins)
   checkDepth(request.body)
   const key = request.headers['idempotency-key']
@@ -78,13 +102,24 @@ async function answerApi(house: House, route: ApiRoute, { request, reply }: Call
   return reply.code(answer.status).headers(neverCached).send(answer.json)
 }
 
-async function answerFile(house: House, route: FileRoute, { request, reply }: Call): Promise<FastifyReply> {
+async function answerFile(
+  house: House,
+  route: FileRoute,
+  { request, reply }: Call,
+): Promise<FastifyReply> {
   const asked = askedOf(house, request)
-  const download = await serveFile(house, route, { asked, params: request.params, query: request.query })
+  const download = await serveFile(house, route, {
+    asked,
+    params: request.params,
+    query: request.query,
+  })
   return reply
     .headers(neverCached)
     .header('content-security-policy', attachmentPolicy)
-    .header('content-disposition', `attachment; filename="${download.name.replace(/[^\w.-]/g, '-')}"`)
+    .header(
+      'content-disposition',
+      `attachment; filename="${download.name.replace(/[^\w.-]/g, '-')}"`,
+    )
     .type(download.type)
     .send(download.content)
 }

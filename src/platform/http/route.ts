@@ -40,7 +40,11 @@ export interface Done {
 }
 
 /** A page: what is asked, what is shown. `form` holds what was typed when an act was refused, else nothing. */
-export interface PageSpec<C extends Can, P extends ZodType, Q extends ZodType> extends RouteFacts<C> {
+export interface PageSpec<
+  C extends Can,
+  P extends ZodType,
+  Q extends ZodType,
+> extends RouteFacts<C> {
   readonly params?: P
   readonly query?: Q
   handle(
@@ -50,7 +54,12 @@ export interface PageSpec<C extends Can, P extends ZodType, Q extends ZodType> e
 }
 
 /** An act: what is sent, what it does, how its refusals are put into words, and the page to come back to. */
-export interface ActSpec<C extends Can, P extends ZodType, B extends ZodType, R> extends RouteFacts<C> {
+export interface ActSpec<
+  C extends Can,
+  P extends ZodType,
+  B extends ZodType,
+  R,
+> extends RouteFacts<C> {
   readonly params?: P
   readonly body: B
   /** The path of the page that holds the form; it is shown again when the act is refused. */
@@ -67,7 +76,13 @@ export interface ActSpec<C extends Can, P extends ZodType, B extends ZodType, R>
 }
 
 /** A JSON route of the API: the same commands and queries, an answer of a declared shape. */
-export interface ApiSpec<C extends Can, P extends ZodType, Q extends ZodType, B extends ZodType, A extends ZodType> extends RouteFacts<C> {
+export interface ApiSpec<
+  C extends Can,
+  P extends ZodType,
+  Q extends ZodType,
+  B extends ZodType,
+  A extends ZodType,
+> extends RouteFacts<C> {
   readonly method: 'GET' | 'POST'
   readonly summary: string
   readonly params?: P
@@ -77,11 +92,17 @@ export interface ApiSpec<C extends Can, P extends ZodType, Q extends ZodType, B 
   handle(
     ctx: ActContext<ActorFor<C>>,
     input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },
-  ): Promise<Result<{ answer: z.input<A>; about: AuditSubject; version?: number }, { code: string }>>
+  ): Promise<
+    Result<{ answer: z.input<A>; about: AuditSubject; version?: number }, { code: string }>
+  >
 }
 
 /** What goes out that is neither page nor JSON: a file or an export, always as an attachment. */
-export interface FileSpec<C extends Can, P extends ZodType, Q extends ZodType> extends RouteFacts<C> {
+export interface FileSpec<
+  C extends Can,
+  P extends ZodType,
+  Q extends ZodType,
+> extends RouteFacts<C> {
   readonly params?: P
   readonly query?: Q
   handle(
@@ -111,9 +132,11 @@ function facts(spec: RouteFacts<Can>): RouteFacts<Can> {
 }
 
 /** Declares a page. Leaving out who may see it, or what the audit records, does not compile. */
-export function page<C extends Can, P extends ZodType = ZodType<unknown>, Q extends ZodType = ZodType<unknown>>(
-  spec: PageSpec<C, P, Q>,
-): Route {
+export function page<
+  C extends Can,
+  P extends ZodType = ZodType<unknown>,
+  Q extends ZodType = ZodType<unknown>,
+>(spec: PageSpec<C, P, Q>): Route {
   // The list of routes forgets each route's own types; the schemas that made them are kept beside the handler.
   return { kind: 'page', method: 'GET', ...facts(spec), spec: spec as never }
 }
@@ -137,8 +160,10 @@ export function api<
 }
 
 /** Declares a download. */
-export function file<C extends Can, P extends ZodType = ZodType<unknown>, Q extends ZodType = ZodType<unknown>>(
-  spec: FileSpec<C, P, Q>,
-): Route {
+export function file<
+  C extends Can,
+  P extends ZodType = ZodType<unknown>,
+  Q extends ZodType = ZodType<unknown>,
+>(spec: FileSpec<C, P, Q>): Route {
   return { kind: 'file', method: 'GET', ...facts(spec), spec: spec as never }
 }

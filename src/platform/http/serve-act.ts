@@ -39,7 +39,8 @@ class Refused extends Error {
 }
 
 function reasonOf(refusal: unknown): string {
-  const code = typeof refusal === 'object' && refusal !== null && 'code' in refusal ? refusal.code : 'refused'
+  const code =
+    typeof refusal === 'object' && refusal !== null && 'code' in refusal ? refusal.code : 'refused'
   return String(code)
 }
 
@@ -65,14 +66,18 @@ async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> 
   return inSession<Went>(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
     if (!body.success) throw new Refused(problemsOf(body.error), 'invalid-input')
-    const key = sent.key !== undefined && isUid(sent.key) && ctx.actor.kind !== 'visitor' ? sent.key : undefined
+    const key =
+      sent.key !== undefined && isUid(sent.key) && ctx.actor.kind !== 'visitor'
+        ? sent.key
+        : undefined
     if (key !== undefined) {
       const before = await takeKey(ctx.tx, { key, route: call.path, body: sent.fields })
       const about: AuditSubject = { reason: 'repeated' }
       if (before !== undefined) return { result: { to: before }, about }
     }
     const outcome = await route.spec.handle(ctx as never, { params, body: body.data })
-    if (!outcome.ok) throw new Refused(route.spec.explain(outcome.refusal), reasonOf(outcome.refusal))
+    if (!outcome.ok)
+      throw new Refused(route.spec.explain(outcome.refusal), reasonOf(outcome.refusal))
     const to = address(route, outcome.value)
     if (key !== undefined) await keepAnswer(ctx.tx, { key, route: call.path }, to)
     const { session: turned, about } = outcome.value
@@ -95,17 +100,32 @@ async function again(
   const page = pageOf(house, route)
   if (page === undefined) throw new Failure('not-found', 'no page for this act')
   const form: FormState = { values: typedValues(call.raw), problems: told.problems }
-  const html = await servePage(house, page, { asked: call.asked, path: call.path, params: call.params, query: {}, form })
+  const html = await servePage(house, page, {
+    asked: call.asked,
+    path: call.path,
+    params: call.params,
+    query: {},
+    form,
+  })
   return { kind: 'again', status: told.status, html }
 }
 
 /** Refusals after which the reader should find the page as it is now, with what was typed. */
-const shownAgain: ReadonlySet<string> = new Set(['stale-version', 'same-key-other-words', 'step-up-needed', 'forbidden'])
+const shownAgain: ReadonlySet<string> = new Set([
+  'stale-version',
+  'same-key-other-words',
+  'step-up-needed',
+  'forbidden',
+])
 
 /**
  * Without the permission: whoever may see the page is told that this is not for them; to all others it does not exist.
  */
-async function denied(house: House, at: { route: ActRoute; call: ActCall }, failure: Failure): Promise<ActAnswer> {
+async function denied(
+  house: House,
+  at: { route: ActRoute; call: ActCall },
+  failure: Failure,
+): Promise<ActAnswer> {
   const { route, call } = at
   await recordRefusal(house, { asked: call.asked, route, reason: failure.message })
   if (failure.message === 'permission') {

@@ -40,7 +40,11 @@ class Refused extends Error {
 }
 
 function invalid(problems: readonly Problem[]): Refused {
-  const issue = problems.map((each) => ({ code: 'invalid', expression: each.field, says: each.message }))
+  const issue = problems.map((each) => ({
+    code: 'invalid',
+    expression: each.field,
+    says: each.message,
+  }))
   return new Refused({ status: 400, json: { code: 'invalid', issue } }, 'invalid-input')
 }
 
@@ -55,7 +59,9 @@ function keyOf(route: ApiRoute, call: ApiCall): string | undefined {
   if (route.method === 'GET') return undefined
   const { key } = call
   if (key !== undefined && isUid(key)) return key
-  throw invalid([{ field: 'Idempotency-Key', message: 'Send a uuid as Idempotency-Key with each command.' }])
+  throw invalid([
+    { field: 'Idempotency-Key', message: 'Send a uuid as Idempotency-Key with each command.' },
+  ])
 }
 
 function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
@@ -77,12 +83,18 @@ function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
     const answered = await spec.handle(ctx as never, { params, query, body })
     if (!answered.ok) {
       const { code } = answered.refusal
-      throw new Refused({ status: 422, json: { code: 'business-rule', issue: [answered.refusal] } }, code)
+      throw new Refused(
+        { status: 422, json: { code: 'business-rule', issue: [answered.refusal] } },
+        code,
+      )
     }
     const json = spec.answer.parse(answered.value.answer)
     if (key !== undefined) await keepAnswer(ctx.tx, { key, route: call.path }, JSON.stringify(json))
     const { version } = answered.value
-    return { result: { status: 200, json, ...(version !== undefined && { version }) }, about: answered.value.about }
+    return {
+      result: { status: 200, json, ...(version !== undefined && { version }) },
+      about: answered.value.about,
+    }
   })
 }
 

@@ -29,14 +29,23 @@ async function plugins(server: FastifyInstance, house: House): Promise<void> {
     timeWindow: 60_000,
     keyGenerator: (request) => tokenOf(house, request) ?? request.ip,
     errorResponseBuilder: () => new Failure('too-many'),
-    addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
+    addHeaders: {
+      'x-ratelimit-limit': false,
+      'x-ratelimit-remaining': false,
+      'x-ratelimit-reset': false,
+    },
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,
       'x-ratelimit-reset': false,
     },
   })
-  await server.register(assets, { root: house.assetsFolder, prefix: '/assets/', index: false, maxAge: '1d' })
+  await server.register(assets, {
+    root: house.assetsFolder,
+    prefix: '/assets/',
+    index: false,
+    maxAge: '1d',
+  })
 }
 
 function health(server: FastifyInstance, house: House): void {
@@ -67,7 +76,13 @@ export async function buildServer(house: House): Promise<FastifyInstance> {
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none'
     const took = Math.round(reply.elapsedTime)
-    house.log.info({ request: request.id, method: request.method, route, status: reply.statusCode, took })
+    house.log.info({
+      request: request.id,
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      took,
+    })
     done()
   })
   server.setErrorHandler((error, request, reply) => answerError(house, { error, request, reply }))

@@ -17,11 +17,21 @@ export function tokenOf(house: House, request: FastifyRequest): string | undefin
 
 /** Gives the browser its session: not readable by scripts, not sent by other sites, gone when it closes. */
 export function setSession(house: House, reply: FastifyReply, token: string): void {
-  reply.setCookie(cookieName(house), token, { path: '/', httpOnly: true, secure: house.secure, sameSite: 'lax' })
+  reply.setCookie(cookieName(house), token, {
+    path: '/',
+    httpOnly: true,
+    secure: house.secure,
+    sameSite: 'lax',
+  })
 }
 
 /** Takes the session away from the browser and asks it to forget what it kept. */
 export function clearSession(house: House, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(house), { path: '/', httpOnly: true, secure: house.secure, sameSite: 'lax' })
+  reply.clearCookie(cookieName(house), {
+    path: '/',
+    httpOnly: true,
+    secure: house.secure,
+    sameSite: 'lax',
+  })
   reply.header('clear-site-data', '"cache", "storage"')
 }

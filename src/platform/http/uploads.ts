@@ -9,7 +9,12 @@ export interface UploadedFile {
 
 /** Whether a form value is an uploaded file. */
 export function isUploadedFile(value: unknown): value is UploadedFile {
-  return typeof value === 'object' && value !== null && 'content' in value && Buffer.isBuffer(value.content)
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'content' in value &&
+    Buffer.isBuffer(value.content)
+  )
 }
 
 function isTooLarge(error: unknown): boolean {

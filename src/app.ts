@@ -1,0 +1,15 @@
+import type { Reaction } from '#platform/facts/facts.ts'
+import type { NavigationItem } from '#platform/http/house.ts'
+import type { Route } from '#platform/http/route.ts'
+import { pages as organisationPages } from '#features/organisations/pages.tsx'
+
+/** Every route of Heed. */
+export const routes: readonly Route[] = [...organisationPages]
+
+/** The parts of Heed in the order of the navigation. */
+export const navigation: readonly NavigationItem[] = [
+  { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
+]
+
+/** What the features do when others announce a fact, in this order. */
+export const reactions: readonly Reaction[] = []

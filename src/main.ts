@@ -1,0 +1,14 @@
+import { readConfig } from '#platform/config.ts'
+import { leave, onSignal } from '#platform/process.ts'
+import { serve } from './serve.ts'
+
+const config = readConfig()
+
+try {
+  const server = await serve(config)
+  onSignal(server.stop)
+  for (const line of server.greeting) process.stdout.write(`${line}\n`)
+  void server.ended.then((why) => leave(new Error(why), config))
+} catch (error) {
+  leave(error, config)
+}
