@@ -1,6 +1,8 @@
 import pg from 'pg'
 import type { ClientConfig, Pool } from 'pg'
 
+export type { Pool }
+
 const oid = { int8: 20, date: 1082, timestamptz: 1184, numeric: 1700 } as const
 
 /** `2026-11-24 09:23:11.123456+00` as PostgreSQL says it in UTC, in the ISO form that the house uses. */

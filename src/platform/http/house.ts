@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool } from '#platform/db/connection.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { ModuleName } from '#platform/access/module.ts'
 import type { Clock } from '#platform/clock.ts'
