@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { caseTransitions } from '#features/cases/case-states.ts'
+import { caseReviewTransitions } from '#features/reviews/case-review.ts'
+import { rapidReviewTransitions } from '#features/reviews/rapid-review.ts'
 
 /** One cell of a state table, as far as a picture needs it. */
 export type DrawnTransition = {
   readonly to: string
   readonly reason?: string | undefined
-  readonly needs?: string | undefined
+  readonly needs?: string | readonly string[] | undefined
 }
 /** A state table: from each state, each act and where it leads. */
 export type DrawnTable = Readonly<Record<string, Readonly<Record<string, DrawnTransition>>>>
@@ -25,6 +27,18 @@ export const pictures: readonly Picture[] = [
     readme: 'src/features/cases/README.md',
     begins: 'referred',
     table: caseTransitions,
+  },
+  {
+    name: 'rapid review',
+    readme: 'src/features/reviews/README.md',
+    begins: 'requested',
+    table: rapidReviewTransitions,
+  },
+  {
+    name: 'review',
+    readme: 'src/features/reviews/README.md',
+    begins: 'initiated',
+    table: caseReviewTransitions,
   },
 ]
 
@@ -56,8 +70,8 @@ export function withPicture(readme: string, picture: Picture): string {
 }
 
 function asks({ needs, reason }: DrawnTransition): string {
-  const wanted = [reason ? 'reason' : '', needs?.replaceAll('-', ' ') ?? ''].filter(Boolean)
-  return wanted.length > 0 ? ` (${wanted.join(', ')})` : ''
+  const wanted = [reason ? ['reason'] : [], needs ?? []].flat()
+  return wanted.length > 0 ? ` (${wanted.join(', ').replaceAll('-', ' ')})` : ''
 }
 
 // Mermaid takes a hyphen in a name for the beginning of an arrow.
