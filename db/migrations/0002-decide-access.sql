@@ -191,7 +191,7 @@ begin
   if me.principal_id is null or me.administers then
     return;
   end if;
-  closed := array(select access.closed_to(me.partnership_id, me.principal_id, me.selves, at));
+  closed := array(select c from access.closed_to(me.partnership_id, me.principal_id, me.selves, at) c);
   return query
     select k.scope_id * 4 + level
     from (
@@ -206,50 +206,68 @@ comment on function access.reached_keys(boolean) is 'Access keys (scope * 4 + se
 create function access.read_keys() returns setof bigint
 language plpgsql stable parallel safe rows 100 security definer set search_path = pg_catalog, access, pg_temp as $$
 begin
-  return query select access.reached_keys(false);
+  return query select k from access.reached_keys(false) k;
 end $$;
 comment on function access.read_keys() is 'Access keys that the principal may read.';
 
 create function access.write_keys() returns setof bigint
 language plpgsql stable parallel safe rows 100 security definer set search_path = pg_catalog, access, pg_temp as $$
 begin
-  return query select access.reached_keys(true);
+  return query select k from access.reached_keys(true) k;
 end $$;
 comment on function access.write_keys() is 'Access keys that the principal may write.';
 
-create function access.wide_reach(for_kind text, wants_write boolean)
-returns table (partnership_id bigint, clearance smallint)
+create function access.wide_of(partnership bigint, self bigint[], for_kind text, wants_write boolean, at timestamptz) returns setof smallint
 language sql stable parallel safe as $$
-  select m.partnership_id, max(w.clearance)
-  from access.me((select access.now())) m
-  join access.role_held h on h.partnership_id = m.partnership_id and h.principal_id = any (m.selves) and h.valid @> (select access.now())
+  select max(w.clearance)
+  from access.role_held h
   join access.role_wide w on w.role = h.role and w.scope_kind = for_kind and (w.may_write or not wants_write)
-  where not m.administers
-  group by m.partnership_id
+  where h.partnership_id = partnership and h.principal_id = any (self) and h.valid @> at
 $$;
-comment on function access.wide_reach(text, boolean) is 'Own partnership and clearance of a wide role for this kind of scope; no row without one.';
+comment on function access.wide_of(bigint, bigint[], text, boolean, timestamptz) is 'Highest clearance that roles of this principal give over every scope of a kind in its partnership; null without one.';
 
 create function access.wide_partnership(for_kind text) returns bigint
 language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  at timestamptz := access.now();
+  me record;
 begin
-  return (select w.partnership_id from access.wide_reach(for_kind, false) w);
+  select * into me from access.me(at);
+  if me.principal_id is null or me.administers then
+    return null;
+  end if;
+  return case when (select c from access.wide_of(me.partnership_id, me.selves, for_kind, false, at) c) is not null then me.partnership_id end;
 end $$;
 comment on function access.wide_partnership(text) is 'Own partnership where the principal has a wide role for this kind, else null: so that the other arm of a policy costs nothing.';
 
 create function access.wide_clearance(for_kind text) returns smallint
 language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  at timestamptz := access.now();
+  me record;
 begin
-  return (select w.clearance from access.wide_reach(for_kind, false) w);
+  select * into me from access.me(at);
+  if me.principal_id is null or me.administers then
+    return null;
+  end if;
+  return (select c from access.wide_of(me.partnership_id, me.selves, for_kind, false, at) c);
 end $$;
 comment on function access.wide_clearance(text) is 'Highest sensitivity that a wide role opens for this kind of scope; null without one.';
 
 create function access.wide_write(for_kind text) returns smallint
 language plpgsql stable parallel safe security definer
 set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  at timestamptz := access.now();
+  me record;
 begin
-  return (select w.clearance from access.wide_reach(for_kind, true) w);
+  select * into me from access.me(at);
+  if me.principal_id is null or me.administers then
+    return null;
+  end if;
+  return (select c from access.wide_of(me.partnership_id, me.selves, for_kind, true, at) c);
 end $$;
 comment on function access.wide_write(text) is 'Highest sensitivity that a wide role writes for this kind of scope; null without one.';
 
@@ -263,7 +281,7 @@ begin
   select * into me from access.me(at);
   if me.principal_id is null or me.administers
      or not exists (select from access.scope s where s.partnership_id = me.partnership_id and s.id = of_scope and s.kind = for_kind)
-     or of_scope in (select access.closed_to(me.partnership_id, me.principal_id, me.selves, at)) then
+     or of_scope in (select c from access.closed_to(me.partnership_id, me.principal_id, me.selves, at) c) then
     return null;
   end if;
   return (
@@ -286,7 +304,7 @@ declare
 begin
   select * into me from access.me(at);
   if me.principal_id is null or me.administers
-     or of_scope in (select access.closed_to(me.partnership_id, me.principal_id, me.selves, at)) then
+     or of_scope in (select c from access.closed_to(me.partnership_id, me.principal_id, me.selves, at) c) then
     return null;
   end if;
   return (
@@ -301,12 +319,17 @@ end $$;
 comment on function access.read_clearance(bigint) is 'Highest sensitivity that the principal may read in one scope; null when none, also when the scope does not exist.';
 
 create function access.permitted(wanted text) returns boolean
-language sql stable as $$
-  select exists (
-    select from access.me((select access.now())) m
-    join access.role_held h on h.partnership_id = m.partnership_id and h.principal_id = any (m.selves) and h.valid @> (select access.now())
-    join access.role_permission p on p.role = h.role and p.permission = wanted)
-$$;
+language plpgsql stable set search_path = pg_catalog, access, pg_temp as $$
+declare
+  at timestamptz := access.now();
+  me record;
+begin
+  select * into me from access.me(at);
+  return exists (
+    select from access.role_held h
+    join access.role_permission p on p.role = h.role and p.permission = wanted
+    where h.partnership_id = me.partnership_id and h.principal_id = any (me.selves) and h.valid @> at);
+end $$;
 comment on function access.permitted(text) is 'Whether a role of the principal carries this permission.';
 
 create function access.describe_principal() returns jsonb

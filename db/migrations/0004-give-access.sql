@@ -323,7 +323,7 @@ begin
     raise exception 'two uses in a week wait for review' using errcode = 'HE422';
   end if;
   select s.id into target from access.scope s where s.partnership_id = me.partnership_id and s.uid = use_emergency_access.scope;
-  if target is null or target in (select access.closed_to(me.partnership_id, me.principal_id, me.selves, at)) then
+  if target is null or target in (select c from access.closed_to(me.partnership_id, me.principal_id, me.selves, at) c) then
     raise exception 'no such scope' using errcode = 'HE404';
   end if;
   insert into access.emergency_access (partnership_id, scope_id, principal_id, valid, reason_code, reason, used_at)
