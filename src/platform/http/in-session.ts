@@ -109,6 +109,22 @@ export function inSession<T>(
   })
 }
 
+/** Runs work in a transaction of its own before that of the act; the act's own row tells the audit of both. */
+export function inTransactionApart(
+  house: House,
+  call: { asked: Asked; route: Route },
+): <T>(work: (ctx: ActContext<never>) => Promise<T>) => Promise<T> {
+  const { asked, route } = call
+  const opening = { token: asked.token, requestId: asked.requestId, clock: house.clock.forced }
+  return (work) =>
+    inTransaction(house.pool, opening, async (tx, principal) => {
+      const actor = actorFrom(principal) ?? visitor
+      permit(route, actor)
+      const ctx = contextOf(house, asked, { tx, actor, version: undefined })
+      return { result: await work(ctx as ActContext<never>), audit: undefined }
+    })
+}
+
 /** Records that something was refused, in a transaction of its own, because the act's own is rolled back. */
 export async function recordRefusal(
   house: House,

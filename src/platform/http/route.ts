@@ -53,12 +53,18 @@ export interface PageSpec<
   ): Promise<Shown>
 }
 
+/** Does work in a transaction of its own, before that of the act; it stands whatever becomes of the act. */
+export type Apart<C extends Can> = <T>(
+  work: (ctx: ActContext<ActorFor<C>>) => Promise<T>,
+) => Promise<T>
+
 /** An act: what is sent, what it does, how its refusals are put into words, and the page to come back to. */
 export interface ActSpec<
   C extends Can,
   P extends ZodType,
   B extends ZodType,
   R,
+  K = undefined,
 > extends RouteFacts<C> {
   readonly params?: P
   readonly body: B
@@ -68,9 +74,14 @@ export interface ActSpec<
   readonly said: string
   /** Which of the form's fields carry files. */
   readonly files?: readonly string[]
+  /**
+   * What happens before the act's own transaction: work that must stand even when the act is refused (`apart`),
+   * and calls to other services, which never leave Heed while a transaction is open.
+   */
+  before?(apart: Apart<C>, input: { params: z.output<P>; body: z.output<B> }): Promise<K>
   handle(
     ctx: ActContext<ActorFor<C>>,
-    input: { params: z.output<P>; body: z.output<B> },
+    input: { params: z.output<P>; body: z.output<B>; before: K },
   ): Promise<Result<Done, R>>
   explain(refusal: R): readonly Problem[]
 }
@@ -82,6 +93,7 @@ export interface ApiSpec<
   Q extends ZodType,
   B extends ZodType,
   A extends ZodType,
+  K = undefined,
 > extends RouteFacts<C> {
   readonly method: 'GET' | 'POST'
   readonly summary: string
@@ -89,9 +101,16 @@ export interface ApiSpec<
   readonly query?: Q
   readonly body?: B
   readonly answer: A
+  /** Why the caller need not send an idempotency key; set only where the body itself names the one act that it asks for. */
+  readonly keyless?: string
+  /** As for acts: what happens before the transaction, calls to other services above all. */
+  before?(
+    apart: Apart<C>,
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },
+  ): Promise<K>
   handle(
     ctx: ActContext<ActorFor<C>>,
-    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B> },
+    input: { params: z.output<P>; query: z.output<Q>; body: z.output<B>; before: K },
   ): Promise<
     Result<{ answer: z.input<A>; about: AuditSubject; version?: number }, { code: string }>
   >
@@ -115,8 +134,11 @@ export interface FileSpec<
 export type Route = { readonly method: 'GET' | 'POST' } & RouteFacts<Can> &
   (
     | { readonly kind: 'page'; readonly spec: PageSpec<Can, ZodType, ZodType> }
-    | { readonly kind: 'act'; readonly spec: ActSpec<Can, ZodType, ZodType, unknown> }
-    | { readonly kind: 'api'; readonly spec: ApiSpec<Can, ZodType, ZodType, ZodType, ZodType> }
+    | { readonly kind: 'act'; readonly spec: ActSpec<Can, ZodType, ZodType, unknown, unknown> }
+    | {
+        readonly kind: 'api'
+        readonly spec: ApiSpec<Can, ZodType, ZodType, ZodType, ZodType, unknown>
+      }
     | { readonly kind: 'file'; readonly spec: FileSpec<Can, ZodType, ZodType> }
   )
 
@@ -142,9 +164,13 @@ export function page<
 }
 
 /** Declares an act that a form on a page sends. */
-export function act<C extends Can, B extends ZodType, R, P extends ZodType = ZodType<unknown>>(
-  spec: ActSpec<C, P, B, R>,
-): Route {
+export function act<
+  C extends Can,
+  B extends ZodType,
+  R,
+  P extends ZodType = ZodType<unknown>,
+  K = undefined,
+>(spec: ActSpec<C, P, B, R, K>): Route {
   return { kind: 'act', method: 'POST', ...facts(spec), spec: spec as never }
 }
 
@@ -155,7 +181,8 @@ export function api<
   P extends ZodType = ZodType<unknown>,
   Q extends ZodType = ZodType<unknown>,
   B extends ZodType = ZodType<unknown>,
->(spec: ApiSpec<C, P, Q, B, A>): Route {
+  K = undefined,
+>(spec: ApiSpec<C, P, Q, B, A, K>): Route {
   return { kind: 'api', method: spec.method, ...facts(spec), spec: spec as never }
 }
 

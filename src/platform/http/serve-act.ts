@@ -5,7 +5,7 @@ import { isUid } from '#shared/ids.ts'
 import { keepAnswer, takeKey } from './command-key.ts'
 import { readForm, typedValues } from './form-body.ts'
 import type { Asked, House } from './house.ts'
-import { checkStepUp, inSession, recordRefusal } from './in-session.ts'
+import { checkStepUp, inSession, inTransactionApart, recordRefusal } from './in-session.ts'
 import { parseAddress, problemsOf } from './parse.ts'
 import type { Done, Route } from './route.ts'
 import { servePage } from './serve-page.ts'
@@ -62,6 +62,10 @@ async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> 
   const sent = readForm(call.raw)
   const params = parseAddress(route.spec.params, call.params)
   const body = route.spec.body.safeParse(sent.fields)
+  const apart = inTransactionApart(house, { asked: call.asked, route })
+  const first = body.success
+    ? await route.spec.before?.(apart, { params, body: body.data })
+    : undefined
   const session = { asked: call.asked, route, outcome: 'done' as const, version: sent.version }
   return inSession<Went>(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
@@ -75,7 +79,8 @@ async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> 
       const about: AuditSubject = { reason: 'repeated' }
       if (before !== undefined) return { result: { to: before }, about }
     }
-    const outcome = await route.spec.handle(ctx as never, { params, body: body.data })
+    const input = { params, body: body.data, before: first }
+    const outcome = await route.spec.handle(ctx as never, input)
     if (!outcome.ok)
       throw new Refused(route.spec.explain(outcome.refusal), reasonOf(outcome.refusal))
     const to = address(route, outcome.value)

@@ -4,7 +4,7 @@ import { Failure } from '#shared/failure.ts'
 import { isUid } from '#shared/ids.ts'
 import { keepAnswer, takeKey } from './command-key.ts'
 import type { Asked, House } from './house.ts'
-import { checkStepUp, inSession, recordRefusal } from './in-session.ts'
+import { checkStepUp, inSession, inTransactionApart, recordRefusal } from './in-session.ts'
 import { parseAddress, problemsOf } from './parse.ts'
 import type { Route } from './route.ts'
 
@@ -56,7 +56,7 @@ function parseBody(schema: ZodType | undefined, raw: unknown): unknown {
 }
 
 function keyOf(route: ApiRoute, call: ApiCall): string | undefined {
-  if (route.method === 'GET') return undefined
+  if (route.method === 'GET' || route.spec.keyless !== undefined) return undefined
   const { key } = call
   if (key !== undefined && isUid(key)) return key
   throw invalid([
@@ -64,10 +64,33 @@ function keyOf(route: ApiRoute, call: ApiCall): string | undefined {
   ])
 }
 
-function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
+/** What `before` has to tell; a body that is not of its shape is refused later, in words. */
+async function firstOf(
+  house: House,
+  at: { route: ApiRoute; call: ApiCall },
+  address: { params: unknown; query: unknown },
+): Promise<unknown> {
+  const { spec } = at.route
+  const body = spec.body?.safeParse(at.call.body)
+  if (spec.before === undefined || body?.success === false) return undefined
+  const apart = inTransactionApart(house, { asked: at.call.asked, route: at.route })
+  return spec.before(apart, { ...address, body: body?.data })
+}
+
+/** A body that names its own act is wrong itself when it is refused; else the rules said no. */
+function refused(route: ApiRoute, refusal: { code: string }): Refused {
+  const { code } = refusal
+  if (route.spec.keyless === undefined) {
+    return new Refused({ status: 422, json: { code: 'business-rule', issue: [refusal] } }, code)
+  }
+  return new Refused({ status: 400, json: { code: 'invalid', issue: [refusal] } }, code)
+}
+
+async function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
   const { spec } = route
   const params = parseAddress(spec.params, call.params)
   const query = parseAddress(spec.query, call.query)
+  const before = await firstOf(house, { route, call }, { params, query })
   const outcome = route.method === 'GET' ? ('shown' as const) : ('done' as const)
   const session = { asked: call.asked, route, outcome, version: call.version }
   return inSession<ApiAnswer>(house, session, async (ctx) => {
@@ -75,19 +98,13 @@ function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
     const key = keyOf(route, call)
     const body = parseBody(spec.body, call.body)
     if (key !== undefined) {
-      const before = await takeKey(ctx.tx, { key, route: call.path, body: call.body })
-      if (before !== undefined) {
-        return { result: { status: 200, json: JSON.parse(before) }, about: { reason: 'repeated' } }
+      const kept = await takeKey(ctx.tx, { key, route: call.path, body: call.body })
+      if (kept !== undefined) {
+        return { result: { status: 200, json: JSON.parse(kept) }, about: { reason: 'repeated' } }
       }
     }
-    const answered = await spec.handle(ctx as never, { params, query, body })
-    if (!answered.ok) {
-      const { code } = answered.refusal
-      throw new Refused(
-        { status: 422, json: { code: 'business-rule', issue: [answered.refusal] } },
-        code,
-      )
-    }
+    const answered = await spec.handle(ctx as never, { params, query, body, before })
+    if (!answered.ok) throw refused(route, answered.refusal)
     const json = spec.answer.parse(answered.value.answer)
     if (key !== undefined) await keepAnswer(ctx.tx, { key, route: call.path }, JSON.stringify(json))
     const { version } = answered.value
