@@ -16,6 +16,8 @@ export type PageProps = {
   readonly title: string
   /** The heading, when it says more than the title; `false` when a field's label is the heading. */
   readonly heading?: ComponentChildren
+  /** An `<IdentityBar>` above everything that belongs to one record. */
+  readonly identity?: ComponentChildren
   /** A few quiet words above the heading, like a neutral reference. */
   readonly caption?: string | undefined
   /** One line of state in words under the heading. */
@@ -27,6 +29,8 @@ export type PageProps = {
   readonly done?: ComponentChildren
   /** `wide` for tables and two panes; else a measure for reading. */
   readonly layout?: 'reading' | 'wide' | undefined
+  /** Browser code of this page alone, by its name in `assets/js`. */
+  readonly scripts?: readonly string[] | undefined
   readonly printed?: Parameters<typeof PrintFooter>[0] | undefined
   readonly children?: ComponentChildren
 }
@@ -50,6 +54,7 @@ export function Page(props: PageProps) {
         <script src="/assets/start.js" />
         <SkipLink href="#main-content" text="Skip to main content" />
         <PageHeader frame={frame} />
+        {props.identity}
         <div class="govuk-width-container heed-container">
           {props.back ? <BackLink href={props.back.href} text={props.back.text} /> : null}
           {props.breadcrumbs ? <Breadcrumbs items={props.breadcrumbs} collapseOnMobile /> : null}
@@ -66,6 +71,9 @@ export function Page(props: PageProps) {
         </div>
         <PageFooter frame={frame} />
         <script type="module" src="/assets/app.js" />
+        {props.scripts?.map((name) => (
+          <script type="module" src={`/assets/${name}.js`} />
+        ))}
       </body>
     </html>
   )

@@ -1,0 +1,36 @@
+import {
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  ExitThisPage,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+  createAll,
+} from 'govuk-frontend'
+import { keepDrafts } from './parts/drafts.ts'
+import { sendOnce } from './parts/send-once.ts'
+import { warnBeforeEnd } from './parts/session.ts'
+
+// Every page works without what follows; it only spares a press or keeps what was typed.
+const components = [
+  Accordion,
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  ExitThisPage,
+  NotificationBanner,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+]
+for (const component of components) createAll(component)
+
+sendOnce(document)
+warnBeforeEnd(document, keepDrafts(document))
