@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Client, type ClientConfig } from 'pg'
 import type { TestProject } from 'vitest/node'
+import { syncPolicy } from '#platform/access/sync-policy.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
 import { embedded, startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -109,8 +110,25 @@ async function makeTemplate(superuser: Reach, rolePassword: string | undefined):
     },
     folder: path.join(projectFolder(), 'db', 'migrations'),
   })
+  await withPolicy({
+    ...superuser,
+    user: roles.migrate,
+    database: template,
+    ...(rolePassword !== undefined && { password: rolePassword }),
+  })
   // Nobody may open the template from here on: a copy can be made only while it is closed.
   await asSuperuser(superuser, `alter database ${template} allow_connections false`)
+}
+
+/** The policy files are part of what is migrated, as at the start of a server. */
+async function withPolicy(connect: ClientConfig): Promise<void> {
+  const client = new Client(connect)
+  await client.connect()
+  try {
+    await syncPolicy(client)
+  } finally {
+    await client.end()
+  }
 }
 
 async function asSuperuser(superuser: Reach, statement: string): Promise<void> {

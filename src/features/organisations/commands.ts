@@ -41,7 +41,7 @@ async function movePosts(ctx: ActContext, from: Agency, to: Agency): Promise<Mov
       activeFrom: ctx.today,
     })
     await store.movePost(ctx.tx, post, { lastDay: from.activeTo ?? ctx.today, postId: heir.id })
-    await store.moveHolders(ctx.tx, post.principalId, heir.principalId)
+    await store.handOn(ctx.tx, post.principalId, heir.principalId)
     moved.push({ from: post, to: heir })
   }
   return moved

@@ -167,8 +167,9 @@ export async function holdersOf(tx: Reader, postPrincipalId: number): Promise<nu
   return rows.map((row) => row.id)
 }
 
-/** Whoever filled the one post fills the other from now on. */
-export async function moveHolders(tx: Tx, from: number, to: number): Promise<void> {
+/** Whoever filled the one post fills the other from now on, and what was open to the one is open to the other. */
+export async function handOn(tx: Tx, from: number, to: number): Promise<void> {
+  await sql`select access.hand_on_grants(${from}, ${to})`.execute(tx)
   for (const person of await holdersOf(tx, from)) {
     await leavePost(tx, person, from)
     await fillPost(tx, person, to)
