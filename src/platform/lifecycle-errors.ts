@@ -98,6 +98,31 @@ const refusals = {
     says: (facts: Facts) =>
       `${facts.folder ?? 'The database'} is not empty, and a restore never overwrites data. Name an empty folder or an empty database.`,
   },
+  'restore-unfinished': {
+    exit: 77,
+    says: (facts: Facts) =>
+      `A restore into ${facts.folder ?? 'this folder'} did not finish, so Heed does not open it. Empty the folder and restore again.`,
+  },
+  'restore-other-release': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `The backup was made by another release of Heed (${facts.detail ?? 'its database has steps that this one lacks'}). Restore it with that release or a later one.`,
+  },
+  'restore-not-allowed': {
+    exit: 78,
+    says: () =>
+      'This database user may not load a backup exactly. Use a superuser, or let one run: grant set on parameter session_replication_role to heed_migrate.',
+  },
+  'restore-differs': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `What was restored differs from the backup (${facts.detail ?? 'in its rows'}), so it was not opened and was taken away again.`,
+  },
+  'restore-audit-broken': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `The audit in the backup does not hold (${facts.detail ?? 'heed audit verify says how'}), so it was not opened and was taken away again.`,
+  },
   'backup-unreadable': {
     exit: 78,
     says: (facts: Facts) =>

@@ -17,9 +17,15 @@ export type DataFolder = {
 /** A unix socket's address has 107 usable bytes; the longest name that lies in the folder is 33 bytes. */
 const longestSocketFolder = 107 - 34
 
+/** Where a restore works inside a data folder until all of it is there and checked. */
+export const unfinishedRestore = 'restore-unfinished'
+
 /** Makes the data folder if it is not there yet, private to its owner, and says where everything lies in it. */
 export function openDataFolder(named: string): DataFolder {
   const root = makePrivate(path.resolve(named))
+  if (existsSync(path.join(root, unfinishedRestore))) {
+    refuseToRun('restore-unfinished', { folder: root })
+  }
   return {
     root,
     postgres: path.join(root, 'postgres'),

@@ -9,6 +9,7 @@ import { serverSettings } from './embedded-settings.ts'
 /** The server's process once it accepts connections. */
 export type RunningServer = {
   readonly pid: number | undefined
+  /** Settles only when the server ends without having been asked, with its last words. */
   readonly ended: Promise<string>
   readonly stop: () => Promise<void>
 }
@@ -68,8 +69,21 @@ async function tryStart(plan: Plan): Promise<Attempt> {
   if (!plan.runner.diesWithParent) watchOver(child)
   ready = await isReady(child)
   if (!ready) return { lines }
-  const ended = once(child, 'close').then(() => lines.at(-1) ?? 'the server ended without a word')
-  return { lines, running: { pid: child.pid, ended, stop: () => stopServer(plan, child) } }
+  return { lines, running: runningServer(plan, child, lines) }
+}
+
+function runningServer(plan: Plan, child: ChildProcess, lines: readonly string[]): RunningServer {
+  let asked = false
+  const ended = new Promise<string>((resolve) => {
+    child.once('close', () => {
+      if (!asked) resolve(lines.at(-1) ?? 'it was ended from outside')
+    })
+  })
+  async function stop(): Promise<void> {
+    asked = true
+    await stopServer(plan, child)
+  }
+  return { pid: child.pid, ended, stop }
 }
 
 async function isReady(child: ChildProcess): Promise<boolean> {

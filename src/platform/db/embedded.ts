@@ -24,7 +24,7 @@ export type EmbeddedServer = {
   readonly connection: (role: string, database?: string) => ClientConfig
   /** Stops the server in order and sets the data folder free. */
   readonly stop: () => Promise<void>
-  /** Settles when the server ends, asked or not, with what it said last. */
+  /** Settles only when the server ends without having been asked, with its last words. */
   readonly ended: Promise<string>
   /** The server's process, for the tests that kill it; undefined when another process of Heed runs it. */
   readonly pid: number | undefined
