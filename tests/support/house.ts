@@ -207,7 +207,7 @@ export async function testHouse(): Promise<TestHouse> {
     sql: sql as TestHouse['sql'],
     async audited(event) {
       const rows = await sql<{ payload: string }>(
-        'select payload from audit.entry order by payload::jsonb ->> 'recordedAt', seq',
+        `select payload from audit.entry order by payload::jsonb ->> 'recordedAt', seq`,
       )
       const entries = rows.map((row): AuditRow => JSON.parse(row.payload))
       return event === undefined ? entries : entries.filter((entry) => entry.event === event)
