@@ -296,13 +296,14 @@ language sql immutable as $$
 $$;
 comment on function access.weekdays_since(timestamptz, timestamptz) is 'Mondays to Fridays begun after a day; bank holidays count too, which is the strict side.';
 
-create function access.use_emergency_access(scope uuid, reason_code text, reason text) returns bigint
+create function access.use_emergency_access(scope uuid, reason_code text, reason text)
+returns table (id bigint, refusal text)
 language plpgsql security definer set search_path = pg_catalog, access, pg_temp as $$
+#variable_conflict use_column
 declare
   at timestamptz := access.now();
   me record;
   target bigint;
-  made bigint;
 begin
   perform access.demand('emergency-access:use');
   perform access.demand_step_up();
@@ -310,27 +311,30 @@ begin
   if me.kind <> 'person' or me.administers then
     raise exception 'only a person who works with cases' using errcode = 'HE403';
   end if;
+  -- Two requests at once count each other.
   perform from access.principal p where p.partnership_id = me.partnership_id and p.id = me.principal_id for update;
   if exists (
     select from access.emergency_access e
     where e.partnership_id = me.partnership_id and e.principal_id = me.principal_id and e.reviewed_at is null
       and access.weekdays_since(e.used_at, at) > 2) then
-    raise exception 'an earlier use waits for review for more than two working days' using errcode = 'HE422';
+    return query select null::bigint, 'review-overdue';
+    return;
   end if;
   if (select count(*) >= 2 from access.emergency_access e
       where e.partnership_id = me.partnership_id and e.principal_id = me.principal_id and e.reviewed_at is null
         and e.used_at > at - interval '7 days') then
-    raise exception 'two uses in a week wait for review' using errcode = 'HE422';
+    return query select null::bigint, 'two-uses-wait-for-review';
+    return;
   end if;
   select s.id into target from access.scope s where s.partnership_id = me.partnership_id and s.uid = use_emergency_access.scope;
   if target is null or target in (select c from access.closed_to(me.partnership_id, me.principal_id, me.selves, at) c) then
     raise exception 'no such scope' using errcode = 'HE404';
   end if;
-  insert into access.emergency_access (partnership_id, scope_id, principal_id, valid, reason_code, reason, used_at)
-  values (me.partnership_id, target, me.principal_id, tstzrange(at, at + interval '60 minutes'), use_emergency_access.reason_code,
-          use_emergency_access.reason, at)
-  returning id into made;
-  return made;
+  return query
+    insert into access.emergency_access as e (partnership_id, scope_id, principal_id, valid, reason_code, reason, used_at)
+    values (me.partnership_id, target, me.principal_id, tstzrange(at, at + interval '60 minutes'), use_emergency_access.reason_code,
+            use_emergency_access.reason, at)
+    returning e.id, null::text;
 end $$;
 comment on function access.use_emergency_access(uuid, text, text) is 'Opens one scope for an hour, read only, with a reason; never past a seal or a conflict, and not while earlier uses wait for review.';
 

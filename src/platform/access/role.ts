@@ -52,3 +52,9 @@ export function permissionsOf(held: Iterable<RoleName>): ReadonlySet<Permission>
   }
   return all
 }
+
+/** Whether these roles would put case content and administration into one hand, which is never given. */
+export function mixesContentAndAdmin(held: Iterable<RoleName>): boolean {
+  const all = [...held].map((name) => roles[name])
+  return all.some((role) => role.content) && all.some((role) => role.administers)
+}

@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Reader, Tx } from '#platform/db/transaction.ts'
+import type { Instant } from '#shared/dates.ts'
+import type { Uid } from '#shared/ids.ts'
+import { no, ok } from '#shared/result.ts'
+import type { Result } from '#shared/result.ts'
+import { askAll, askOne } from './ask.ts'
+
+/** Why emergency access is refused to somebody who may use it. */
+export interface EmergencyRefusal {
+  readonly code: 'review-overdue' | 'two-uses-wait-for-review'
+}
+
+/** One use of emergency access, for the person who used it and for those who review it. */
+export interface EmergencyLine {
+  readonly id: number
+  readonly uid: Uid
+  readonly scopeUid: Uid
+  readonly principalId: number
+  readonly principalName: string
+  readonly usedAt: Instant
+  readonly endsAt: Instant
+  readonly reasonCode: string
+  readonly reason: string
+  readonly reviewedAt: Instant | null
+  readonly verdict: 'justified' | 'not-justified' | null
+}
+
+/** Opens one scope for an hour, read only, never the vault. What is sealed, conflicted or absent is not found. */
+export async function useEmergencyAccess(
+  tx: Tx,
+  use: { scopeUid: Uid; reasonCode: string; reason: string },
+): Promise<Result<number, EmergencyRefusal>> {
+  const [row] = await askAll(
+    tx,
+    sql<{ id: number | null; refusal: EmergencyRefusal['code'] | null }>`
+      select id, refusal from access.use_emergency_access(${use.scopeUid}::uuid, ${use.reasonCode}, ${use.reason})`,
+  )
+  if (row === undefined || (row.id === null && row.refusal === null)) {
+    throw new Error('emergency access was neither given nor refused')
+  }
+  return row.id === null ? no({ code: row.refusal ?? 'review-overdue' }) : ok(row.id)
+}
+
+/** The verdict of somebody else on one use. */
+export function reviewEmergencyAccess(
+  tx: Tx,
+  usedId: number,
+  verdict: { verdict: 'justified' | 'not-justified'; note: string },
+): Promise<boolean> {
+  return askOne(
+    tx,
+    sql`select access.review_emergency_access(${usedId}, ${verdict.verdict}, ${verdict.note}) as answer`,
+  )
+}
+
+/** Own uses, and all uses for those who review them. */
+export function listEmergencyAccess(tx: Reader): Promise<readonly EmergencyLine[]> {
+  return askAll(
+    tx,
+    sql<EmergencyLine>`select id, uid, scope_uid as "scopeUid", principal_id as "principalId",
+      principal_name as "principalName", used_at as "usedAt", ends_at as "endsAt", reason_code as "reasonCode", reason,
+      reviewed_at as "reviewedAt", verdict from access.list_emergency_access()`,
+  )
+}
