@@ -27,6 +27,166 @@ export interface AgencyTable {
   version: Generated<number>
 }
 
+/** What is known to have happened, in words. Restricted. */
+export interface CaseAccountTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 2, restricted. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** What happened, in words. */
+  summary: string
+  /** What kind of place it was, never an address. */
+  place_kind: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** An agency that knew the family or was involved. */
+export interface CaseAgencyTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The case's scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** The agency. */
+  agency_id: number
+}
+
+/** A child of the case under a label of our own, named or unnamed. */
+export interface CaseChildTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** The person, whose label stands for the child; the name, if there is one, is in the vault. */
+  person_id: number
+  /** Died, was harmed, or is a sibling who must be thought of. */
+  part: 'died' | 'harmed' | 'sibling' | 'other'
+  /** Age as a band. */
+  age_band: string | null
+  /** Sex as recorded. */
+  sex: string | null
+  /** Ethnicity as recorded. */
+  ethnicity: string | null
+  /** Yes, no, or why it is not known. */
+  disability: 'yes' | 'no' | 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined'
+  /** Yes, no, or why it is not known. */
+  looked_after: 'yes' | 'no' | 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined'
+  /** Yes, no, or why it is not known. */
+  protection_plan: 'yes' | 'no' | 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined'
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** Each value that one of the four dates of a case has had; the last one counts, the others stay. */
+export interface CaseDateTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; the largest for a name is the value that counts. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** Which of the four dates. */
+  name: 'incidentOn' | 'discoveredOn' | 'laAwareOn' | 'notifiedOn'
+  /** Whether it is known exactly, roughly or not. */
+  known: 'exactly' | 'about' | 'no'
+  /** The earliest day that it can have been. */
+  earliest: PlainDate | null
+  /** The latest day that it can have been. */
+  latest: PlainDate | null
+  /** Why it is not known. */
+  because: 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined' | null
+  /** Why the value before was changed; none for the first. */
+  reason: string | null
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+  /** For which agency. */
+  agency_id: number | null
+}
+
+/** The life of a case, event by event; its state can be rebuilt from these. */
+export interface CaseEventTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key, in order of happening. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** Moved, paused or resumed. */
+  kind: 'moved' | 'paused' | 'resumed'
+  /** What was done. */
+  act: string | null
+  /** Where it stood before. */
+  from_status: string | null
+  /** Where it stood afterwards. */
+  to_status: string | null
+  /** For a pause: which proceedings. */
+  because: 'criminal' | 'inquest' | 'care-proceedings' | 'other' | null
+  /** Why, in words. */
+  reason: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number | null
+}
+
+/** The last serial number given in a year, so that two cases never share a reference. */
+export interface CaseReferenceTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Year. */
+  year: number
+  /** Last serial given. */
+  last_serial: number
+}
+
 /** Acts that took effect, under the key that their form carried: a repeated one is answered, not done again. Kept for seven days. */
 export interface CommandKeyTable {
   /** The partnership in which it was done. */
@@ -57,6 +217,102 @@ export interface DraftTable {
   sealed: Buffer
   /** When it was last saved. */
   at: Generated<Instant>
+}
+
+/** When a duty of a case was done, or to which later date it was extended, why, and who was told. The first date stays. */
+export interface DutyDoneTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key, in order. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** Which clock of the rule set. */
+  clock: string
+  /** When it was done. */
+  done_on: PlainDate | null
+  /** The later date, if it was extended. */
+  revised_to: PlainDate | null
+  /** Why it was extended, or done late. */
+  reason: string | null
+  /** Who was told of the extension. */
+  told: Generated<string[]>
+  /** When this was recorded. */
+  at: Generated<Instant>
+  /** Who recorded it. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number | null
+}
+
+/** The council's decision to notify or not, with reasons either way (Children Act 2004 s.16C(1)). */
+export interface NotificationDecisionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; the last decision counts. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** To notify or not. */
+  decision: 'notify' | 'do-not-notify'
+  /** Why, required both ways. */
+  reasons: string
+  /** When the partners talked about it. */
+  discussed_on: PlainDate | null
+  /** The partners' views on the table then: partner, view and when, as ids and codes. */
+  views: unknown
+  /** When. */
+  at: Generated<Instant>
+  /** Who decided. */
+  decided_by: Generated<number>
+  /** The council. */
+  agency_id: number | null
+}
+
+/** What a safeguarding partner thinks about notifying; it stands beside the council's decision and never in its way. */
+export interface NotificationViewTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; the last view of a partner counts. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** Which of the three partners. */
+  partner: 'local-authority' | 'integrated-care-board' | 'police'
+  /** To notify, not to notify, or no view. */
+  view: 'notify' | 'do-not-notify' | 'no-view'
+  /** Why. */
+  reasons: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who gave it. */
+  given_by: Generated<number>
+  /** For which agency. */
+  agency_id: number | null
 }
 
 /** Somebody in a case, under a label of our own that is never made from initials. The name is in the vault. */
@@ -105,6 +361,70 @@ export interface PostTable {
   version: Generated<number>
 }
 
+/** Local rule sets of a partnership beside the national ones that ship with Heed. A version never changes; a new one is a new row. */
+export interface RuleSetTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Name that deadlines show. */
+  name: string
+  /** Title that people read. */
+  title: string
+  /** First day on which it is in force. */
+  valid_from: PlainDate
+  /** Last day, if it has one. */
+  valid_to: PlainDate | null
+  /** Whether the dates were read at a source. */
+  validity: 'confirmed' | 'unconfirmed'
+  /** The rules, in the shape of the national ones. */
+  rules: unknown
+  /** When it was added. */
+  added_at: Generated<Instant>
+  /** Who added it. */
+  added_by: Generated<number>
+}
+
+/** The frame of a case: a neutral reference, its state, its nature. No names. */
+export interface SeriousCaseTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time, so lists are paged by it. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Its scope: who may see it. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** Neutral reference, year and serial, never initials. */
+  reference: string
+  /** Where it stands. */
+  status: 'referred' | 'considering' | 'not-notified' | 'notified' | 'rapid-review' | 'awaiting-panel' | 'in-review' | 'national' | 'closed-learning-only' | 'closed-after-review' | 'criteria-not-met' | 'closed-notification-only'
+  /** Paused for proceedings elsewhere; no clock stops for it. */
+  paused: Generated<boolean>
+  /** What happened, in the words of the national notification service. */
+  nature: 'death' | 'serious-harm' | 'other' | 'looked-after-death' | 'care-leaver-death'
+  /** Kinds of harm; several are possible. */
+  harms: Generated<string[]>
+  /** Whether abuse or neglect is known or suspected, or why that is not known. */
+  abuse_suspected: 'yes' | 'no' | 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined'
+  /** The council where it happened: it notifies and runs the rapid review. */
+  area_council_id: number
+  /** The council where the child lives, when it is another one. */
+  home_council_id: number | null
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
 /** One value that identifies a person or a place of a case. Each reading is audited; the publication gate searches for each value. */
 export interface VaultEntryTable {
   /** Partnership. */
@@ -142,9 +462,20 @@ export interface VaultEntryTable {
 /** All tables that queries may name. */
 export interface Tables {
   'app.agency': AgencyTable
+  'app.case_account': CaseAccountTable
+  'app.case_agency': CaseAgencyTable
+  'app.case_child': CaseChildTable
+  'app.case_date': CaseDateTable
+  'app.case_event': CaseEventTable
+  'app.case_reference': CaseReferenceTable
   'app.command_key': CommandKeyTable
   'app.draft': DraftTable
+  'app.duty_done': DutyDoneTable
+  'app.notification_decision': NotificationDecisionTable
+  'app.notification_view': NotificationViewTable
   'app.person': PersonTable
   'app.post': PostTable
+  'app.rule_set': RuleSetTable
+  'app.serious_case': SeriousCaseTable
   'app.vault_entry': VaultEntryTable
 }
