@@ -169,3 +169,27 @@ export async function listPersonChoices(ctx: ReadContext): Promise<Choice[]> {
     where kind = 'person' and active order by lower(name) limit 1000`.execute(ctx.tx)
   return rows
 }
+
+/** For which agency the caller acts, and whether it is one of the three safeguarding partners. */
+export interface ActingFor {
+  readonly id: number
+  readonly uid: Uid
+  readonly name: string
+  readonly statutoryPartner: StatutoryPartner | null
+}
+
+/** The agency of the caller; whoever has none may look, but decides nothing on anybody's behalf. */
+export async function getActingFor(ctx: ReadContext): Promise<ActingFor> {
+  const own = ctx.actor.agencyId
+  if (own === undefined) throw new Failure('forbidden', 'no-agency')
+  return visibleAgencies(ctx)
+    .select(['id', 'uid', 'name', 'statutory_partner as statutoryPartner'])
+    .where('id', '=', own)
+    .executeTakeFirstOrThrow()
+}
+
+/** The inner key of an agency that exists today. */
+export async function findAgencyId(ctx: ReadContext, uid: Uid): Promise<number | undefined> {
+  const row = await visibleAgencies(ctx).select('id').where('uid', '=', uid).executeTakeFirst()
+  return row?.id
+}

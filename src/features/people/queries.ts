@@ -1,0 +1,68 @@
+import type { ReadContext } from '#platform/context.ts'
+import type { Instant } from '#shared/dates.ts'
+import type { Uid } from '#shared/ids.ts'
+import type { PersonPart, VaultKind } from './model.ts'
+
+/** Somebody in a case, under a label. */
+export interface PersonRow {
+  readonly id: number
+  readonly uid: Uid
+  readonly label: string
+  readonly part: PersonPart
+}
+
+/** The people of a scope under their labels. */
+export async function listPeople(ctx: ReadContext, scopeId: number): Promise<PersonRow[]> {
+  return ctx.tx
+    .selectFrom('app.person')
+    .select(['id', 'uid', 'label', 'part'])
+    .where('scope_id', '=', scopeId)
+    .orderBy('label')
+    .execute()
+}
+
+/** One value of the vault with whom it identifies. */
+export interface VaultRow {
+  readonly uid: Uid
+  readonly personUid: Uid | null
+  readonly kind: VaultKind
+  readonly value: string
+  readonly hiddenFrom: string | null
+  readonly endedAt: Instant | null
+}
+
+/**
+ * The vault of a scope. Row security lets through only those who are cleared for the vault; the page that shows it
+ * says in its audit entry whose values were read.
+ */
+export async function listVault(ctx: ReadContext, scopeId: number): Promise<VaultRow[]> {
+  return ctx.tx
+    .selectFrom('app.vault_entry as entry')
+    .leftJoin('app.person as person', (join) =>
+      join
+        .onRef('person.partnership_id', '=', 'entry.partnership_id')
+        .onRef('person.id', '=', 'entry.person_id'),
+    )
+    .select([
+      'entry.uid',
+      'person.uid as personUid',
+      'entry.kind',
+      'entry.value',
+      'entry.hidden_from as hiddenFrom',
+      'entry.ended_at as endedAt',
+    ])
+    .where('entry.scope_id', '=', scopeId)
+    .orderBy('entry.id')
+    .execute()
+}
+
+/** The names in the vault of a scope, against which a label is held; empty for those who may not read it. */
+export async function listVaultNames(ctx: ReadContext, scopeId: number): Promise<string[]> {
+  const rows = await ctx.tx
+    .selectFrom('app.vault_entry')
+    .select('value')
+    .where('scope_id', '=', scopeId)
+    .where('kind', 'in', ['name', 'former-name', 'nickname'])
+    .execute()
+  return rows.map((row) => row.value)
+}
