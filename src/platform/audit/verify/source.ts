@@ -1,0 +1,122 @@
+import { createReadStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { Client, type ClientConfig } from 'pg'
+import type { Link } from './link.ts'
+
+/** The end of a chain as the installation itself gives it. */
+export type Head = { readonly chain: number; readonly seq: number; readonly hash: string }
+
+/** Where the verifier reads: the database as heed_auditor, or a dump with nothing of ours behind it. */
+export type Source = {
+  /** The source's own time, against which the age of anchors is measured; a dump has none. */
+  readonly now: string | undefined
+  readonly heads: readonly Head[]
+  /** Every chain that has entries or a head. */
+  readonly chains: readonly number[]
+  /** The entries of a chain after a place, in order, by the page. */
+  readonly pages: (chain: number, after: number) => AsyncIterable<readonly Link[]>
+  readonly close: () => Promise<void>
+}
+
+const pageSize = 10_000
+
+/** Reads through heed_auditor, in one snapshot, so that work that goes on meanwhile is no finding. */
+export async function openDatabase(connect: ClientConfig): Promise<Source> {
+  const client = new Client(connect)
+  await client.connect()
+  await client.query('set timezone = utc; begin isolation level repeatable read read only')
+  const heads = await rowsOf(client, `select chain, seq, encode(hash, 'hex') from audit.head`)
+  // A walk along the key: counting the chains must not read every entry.
+  const chains = await rowsOf(
+    client,
+    `with recursive step as (
+       (select chain from audit.entry order by chain limit 1)
+       union all
+       select (select e.chain from audit.entry as e where e.chain > step.chain order by e.chain limit 1)
+         from step where step.chain is not null)
+     select chain from step where chain is not null union select chain from audit.head order by 1`,
+  )
+  const [clock] = await rowsOf(
+    client,
+    `select to_char(clock_timestamp(), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  )
+  return {
+    now: clock?.[0],
+    heads: heads.map(([chain, seq, hash]) => ({
+      chain: Number(chain),
+      seq: Number(seq),
+      hash: String(hash),
+    })),
+    chains: chains.map(([chain]) => Number(chain)),
+    pages: (chain, after) => databasePages(client, chain, after),
+    close: () => client.end(),
+  }
+}
+
+async function rowsOf(client: Client, text: string, values: unknown[] = []): Promise<string[][]> {
+  const { rows } = await client.query<string[]>({ text, values, rowMode: 'array' })
+  return rows
+}
+
+const readPage = `select seq::text, encode(hash, 'hex'), payload, (said::text = payload)::text
+  from audit.entry where chain = $1 and seq > $2 order by entry.seq limit ${pageSize}`
+
+async function* databasePages(client: Client, chain: number, after: number): AsyncIterable<Link[]> {
+  let next = rowsOf(client, readPage, [chain, after])
+  for (;;) {
+    const rows = await next
+    const last = rows.at(-1)?.[0]
+    // The next page is on its way while this one is hashed.
+    if (last !== undefined) next = rowsOf(client, readPage, [chain, Number(last)])
+    if (rows.length > 0) yield rows.map(asLink)
+    if (last === undefined) return
+  }
+}
+
+function asLink([seq, hash, payload, agree]: readonly string[]): Link {
+  return {
+    seq: Number(seq),
+    hash: hash ?? '',
+    payload: payload ?? '',
+    columnsAgree: agree === 'true',
+  }
+}
+
+/** Reads a dump of JSON lines: `{"chain":1,"seq":1,"hash":"…","payload":"…"}` in order, and `{"chain":1,"head":9,"hash":"…"}`. */
+export async function openDump(file: string): Promise<Source> {
+  const heads: Head[] = []
+  const chains = new Set<number>()
+  for await (const line of linesOf(file)) {
+    chains.add(line.chain)
+    if (line.head !== undefined) heads.push({ chain: line.chain, seq: line.head, hash: line.hash })
+  }
+  return {
+    now: undefined,
+    heads,
+    chains: [...chains].sort((a, b) => a - b),
+    pages: (chain, after) => dumpPages(file, chain, after),
+    close: () => Promise.resolve(),
+  }
+}
+
+type DumpLine = { chain: number; seq?: number; head?: number; hash: string; payload?: string }
+
+async function* linesOf(file: string): AsyncIterable<DumpLine> {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
+  for await (const line of lines) {
+    // A line that is no JSON throws: a damaged dump is not evidence of anything.
+    if (line !== '') yield JSON.parse(line) as DumpLine
+  }
+}
+
+async function* dumpPages(file: string, chain: number, after: number): AsyncIterable<Link[]> {
+  let page: Link[] = []
+  for await (const { chain: its, seq, hash, payload } of linesOf(file)) {
+    if (its !== chain || seq === undefined || payload === undefined || seq <= after) continue
+    page.push({ seq, hash, payload, columnsAgree: true })
+    if (page.length < pageSize) continue
+    yield page
+    page = []
+  }
+  yield page
+}
