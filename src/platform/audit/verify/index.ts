@@ -1,0 +1,5 @@
+export { auditCoverage, type CoverageOptions } from './coverage.ts'
+export { dumpAudit } from './dump.ts'
+export { exitCodes, type ExitCode, type Finding, type Verdict } from './finding.ts'
+export { checkProof, proveEntry, type Proof, type ProveOptions } from './prove.ts'
+export { verifyAudit, type VerifyOptions } from './verify.ts'
