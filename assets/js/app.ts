@@ -6,13 +6,13 @@ import {
   ErrorSummary,
   ExitThisPage,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs,
   createAll,
 } from 'govuk-frontend'
 import { keepDrafts } from './parts/drafts.ts'
+import { openRadios } from './parts/radio-openings.ts'
 import { sendOnce } from './parts/send-once.ts'
 import { warnBeforeEnd } from './parts/session.ts'
 
@@ -25,12 +25,12 @@ const components = [
   ErrorSummary,
   ExitThisPage,
   NotificationBanner,
-  Radios,
   ServiceNavigation,
   SkipLink,
   Tabs,
 ]
 for (const component of components) createAll(component)
 
+openRadios(document)
 sendOnce(document)
 warnBeforeEnd(document, keepDrafts(document))

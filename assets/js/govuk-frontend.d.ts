@@ -8,7 +8,6 @@ declare module 'govuk-frontend' {
   export const ErrorSummary: Component
   export const ExitThisPage: Component
   export const NotificationBanner: Component
-  export const Radios: Component
   export const ServiceNavigation: Component
   export const SkipLink: Component
   export const Tabs: Component

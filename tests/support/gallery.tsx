@@ -1,7 +1,8 @@
 import type { Frame } from '#platform/html/frame.tsx'
 import type { FormState } from '#platform/html/form-state.ts'
 import { Badge, IdentityBar, SubNavigation } from '#platform/html/case-parts.tsx'
-import { BarChart, LineChart } from '#platform/html/chart.tsx'
+import { BarChart } from '#platform/html/bar-chart.tsx'
+import { LineChart } from '#platform/html/line-chart.tsx'
 import {
   CheckboxField,
   ConfirmField,
@@ -386,7 +387,11 @@ export function FormPage() {
           label="Who was told?"
           options={[
             { value: 'police', text: 'Police' },
-            { value: 'icb', text: 'Integrated care board' },
+            {
+              value: 'other',
+              text: 'Somebody else',
+              opens: <TextField form={form} name="whom" label="Whom?" />,
+            },
           ]}
         />
         <FileField form={form} name="paper" label="The signed paper" accept=".pdf,.docx" optional />

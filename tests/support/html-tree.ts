@@ -41,7 +41,9 @@ export function parseHtml(html: string): readonly Node[] {
     if (!found) {
       const next = html.indexOf('<', at + 1)
       const end = next < 0 ? html.length : next
-      top().children.push(decoded(html.slice(at, end)))
+      const first = /^(textarea|pre)$/.test(top().tag) && top().children.length === 0
+      // As a browser reads it: one line break at the start of these says nothing.
+      top().children.push(decoded(html.slice(at, end).replace(first ? /^\n/ : /^$/, '')))
       at = end
       continue
     }

@@ -35,14 +35,14 @@ export function IdentityBar(props: {
   readonly state?: ComponentChildren
 }) {
   return (
-    <div class="moj-identity-bar heed-identity">
+    <section class="moj-identity-bar heed-identity" aria-label="This record">
       <div class="moj-identity-bar__container heed-identity__container">
         <div class="moj-identity-bar__details">
           <span class="moj-identity-bar__title">{props.title}</span>
         </div>
         {props.state ? <div class="heed-identity__state">{props.state}</div> : null}
       </div>
-    </div>
+    </section>
   )
 }
 

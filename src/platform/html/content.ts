@@ -10,13 +10,18 @@ export type Content = {
   readonly children?: ComponentChildren
 }
 
-/** The words to show, or undefined when there are none. */
+/** The words to show, or undefined when there are none; nought is a word. */
 export function contentOf(given: Content | undefined): ComponentChildren {
   if (!given) return undefined
-  return given.children || given.html || given.text
+  if (isSomething(given.children)) return given.children
+  return isSomething(given.html) ? given.html : given.text
 }
 
 /** Whether there is anything to show. */
 export function hasContent(given: Content | undefined): given is Content {
-  return Boolean(contentOf(given))
+  return isSomething(contentOf(given))
+}
+
+function isSomething(content: ComponentChildren): boolean {
+  return Boolean(content) || content === 0
 }

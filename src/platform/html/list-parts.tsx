@@ -6,8 +6,8 @@ import { safeHref } from './safe-link.tsx'
 export type ChosenFilter = { readonly text: string; readonly withoutHref: string }
 
 /**
- * The MoJ filter as a plain form whose address can be sent to somebody else. On a phone it folds away;
- * where there is room it stands open.
+ * The MoJ filter as a plain form whose address can be sent to somebody else. On a phone it is folded
+ * and says how many filters are on; where there is room it stands open.
  */
 export function Filter(props: {
   readonly action: string
@@ -19,7 +19,7 @@ export function Filter(props: {
   const chosen = (props.chosen ?? []).filter((group) => group.items.length > 0)
   const count = chosen.reduce((sum, group) => sum + group.items.length, 0)
   return (
-    <details class="moj-filter heed-filter" open={count > 0 || undefined}>
+    <details class="moj-filter heed-filter">
       <summary class="moj-filter__header heed-filter__summary">
         <h2 class="govuk-heading-m">{count > 0 ? `Filter (${count} on)` : 'Filter'}</h2>
       </summary>

@@ -56,7 +56,11 @@ export function Page(props: PageProps) {
         <PageHeader frame={frame} />
         {props.identity}
         <div class="govuk-width-container heed-container">
-          {props.back ? <BackLink href={props.back.href} text={props.back.text} /> : null}
+          {props.back ? (
+            <nav aria-label="Back">
+              <BackLink href={props.back.href} text={props.back.text} />
+            </nav>
+          ) : null}
           {props.breadcrumbs ? <Breadcrumbs items={props.breadcrumbs} collapseOnMobile /> : null}
           <main
             class={cx('govuk-main-wrapper', props.layout !== 'wide' && 'heed-reading')}

@@ -40,9 +40,14 @@ export function Textarea(props: TextareaOptions) {
           autocomplete={props.autocomplete || undefined}
           {...attrs(props.attributes)}
         >
-          {props.value}
+          {firstLineKept(props.value)}
         </textarea>
       </Around>
     </FormGroup>
   )
+}
+
+/** HTML drops one line break at the start of a text area; the person's own is written twice. */
+function firstLineKept(value: string | undefined): string | undefined {
+  return value?.startsWith('\n') ? `\n${value}` : value
 }

@@ -1,0 +1,2 @@
+/** Builds everything under /assets/ into `outDir`, the same for the same sources. */
+export function buildAssets(options: { readonly outDir: string }): Promise<void>
