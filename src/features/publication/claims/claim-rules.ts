@@ -247,6 +247,14 @@ export const claimRules: readonly ClaimRule[] = [
     without: /\b(?:we|our|partners?|agenc(?:y|ies)|partnership|recommendations?)\b/i,
   },
   {
+    id: 'time-and-again',
+    kind: 'general-knowledge',
+    because: 'Says what happens every year, to nobody in particular.',
+    tense: ['present'],
+    cue: /^\W*(?:every|each) (?:year|month|week|day|winter)\b/i,
+    without: /\b(?:we|our|partnership|board|trust)\b/i,
+  },
+  {
     id: 'risk-in-general',
     kind: 'general-knowledge',
     because: 'Speaks of a risk in general, in the present.',

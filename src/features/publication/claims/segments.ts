@@ -25,6 +25,9 @@ const beginsObject = new Set(
     /\s+/,
   ),
 )
+/** Verbs that only go on describing what was named. */
+const describes = /^(?:includes|covers|means|provides|contains|applies)$/
+const counts = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|some|others|both|most|\d+)$/
 const longestSubject = 10
 const shortestPredicate = 4
 
@@ -67,6 +70,8 @@ function jointAt(
     return undefined
   if (low === 'with' && afterComma) return isGoingOnClause(words, at) ? 'with' : undefined
   if (reporting.has(low) && afterComma) return 'noting'
+  if (counts.test(low) && afterComma && lowAt(words, at - 1) === ',')
+    return isShortClause(words, at) ? 'clause' : undefined
   if (/^[;:]$/.test(lowAt(words, at - 1))) return clauseFrom(words, at) ? 'clause' : undefined
   if (low === 'something' && afterComma) return clauseFrom(words, at + 2) ? 'which' : undefined
   return coordinators.has(low)
@@ -88,6 +93,12 @@ function coordinated(words: readonly Word[], at: number, before: Before): Joint 
     return isOpen && before.joint !== 'noting' ? undefined : 'same-subject'
   }
   return clauseFrom(words, at + 1) && (!isOpen || before.afterComma) ? 'clause' : undefined
+}
+
+/** "…, two are on track, …": clauses that are only listed. */
+function isShortClause(words: readonly Word[], at: number): boolean {
+  const group = findVerbGroup(words.slice(at))
+  return group !== undefined && group.from > 0 && group.from <= 3
 }
 
 /** Whether the left side is still within "that …" or "how …": what is joined there belongs to what is reported. */
@@ -134,7 +145,7 @@ function isPastPredicate(words: readonly Word[], at: number): boolean {
 }
 
 function isThirdPerson(low: string): boolean {
-  return presentVerbs.has(low) && /[^s]s$/.test(low)
+  return presentVerbs.has(low) && /[^s]s$/.test(low) && !describes.test(low)
 }
 
 /** "with work ongoing to …", "with a second round under way". */

@@ -85,7 +85,9 @@ function presentAt(words: readonly Word[], at: number, from: number): VerbGroup 
   const low = lowAt(words, at)
   const before = lastBefore(words, at)
   const afterPronoun = pronouns.has(before) && isWord(words[at] ?? noWord) && !adverbs.has(low)
-  const known = presentVerbs.has(low) && at > from && !isAfterDeterminer(before)
+  // A verb in -s may open a second predicate; other forms at the start would be orders. Before another verb it is a noun ("alcohol use … was").
+  const isPlace = at > from ? !isAfterDeterminer(before) : /[^s]s$/.test(low)
+  const known = presentVerbs.has(low) && isPlace && !isReducedRelative(words, at)
   if (!afterPronoun && !known) return undefined
   return { from: at, to: at + 1, tense: 'present', passive: false, verb: low }
 }
