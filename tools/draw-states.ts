@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { caseTransitions } from '#features/cases/case-states.ts'
+import { deliveryTransitions } from '#features/learning/action.ts'
+import { recommendationTransitions } from '#features/learning/recommendation.ts'
 import { caseReviewTransitions } from '#features/reviews/case-review.ts'
 import { rapidReviewTransitions } from '#features/reviews/rapid-review.ts'
 
@@ -39,6 +41,18 @@ export const pictures: readonly Picture[] = [
     readme: 'src/features/reviews/README.md',
     begins: 'initiated',
     table: caseReviewTransitions,
+  },
+  {
+    name: 'recommendation',
+    readme: 'src/features/learning/README.md',
+    begins: 'draft',
+    table: recommendationTransitions,
+  },
+  {
+    name: 'delivery',
+    readme: 'src/features/learning/README.md',
+    begins: 'not-started',
+    table: deliveryTransitions,
   },
 ]
 
