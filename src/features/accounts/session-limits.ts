@@ -1,0 +1,15 @@
+/** How long a session lives: unused, and in any case. */
+export interface SessionLimits {
+  readonly idleMinutes: number
+  readonly lifetimeHours: number
+}
+
+/** Fifteen minutes idle and twelve hours in any case (security.md 5.1 rule 8). */
+const own: SessionLimits = { idleMinutes: 15, lifetimeHours: 12 }
+/** On a computer that a ward shares somebody else sits down soon (DECISIONS, 2026-11-23): five minutes and two hours. */
+const shared: SessionLimits = { idleMinutes: 5, lifetimeHours: 2 }
+
+/** The limits for the computer that somebody signs in at. */
+export function limitsFor(computer: { readonly shared: boolean }): SessionLimits {
+  return computer.shared ? shared : own
+}
