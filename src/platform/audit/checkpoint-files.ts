@@ -89,7 +89,7 @@ export function writeCheckpoint(folder: string, kept: KeptCheckpoint, key: Signi
 function writeSynced(file: string, text: string): void {
   const handle = fs.openSync(file, 'w', 0o644)
   try {
-    fs.writeSync(handle, text)
+    fs.writeFileSync(handle, text)
     fs.fsyncSync(handle)
   } finally {
     fs.closeSync(handle)

@@ -13,7 +13,7 @@ import {
   openSync,
   readFileSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 
@@ -55,7 +55,7 @@ function keep(file: string, text: string | Buffer, mode: number): void {
   // "wx": two processes that start at once must not sign with two keys.
   const handle = openSync(file, 'wx', mode)
   try {
-    writeSync(handle, text.toString())
+    writeFileSync(handle, text.toString())
     fsyncSync(handle)
   } finally {
     closeSync(handle)

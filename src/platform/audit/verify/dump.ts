@@ -1,4 +1,4 @@
-import { writeSync, closeSync, fsyncSync, openSync } from 'node:fs'
+import { writeFileSync, closeSync, fsyncSync, openSync } from 'node:fs'
 import type { ClientConfig } from 'pg'
 import { openDatabase, type Source } from './source.ts'
 
@@ -11,7 +11,10 @@ export async function dumpAudit(options: {
   // An existing file is not written over: it may be the evidence of another day.
   const handle = openSync(options.file, 'wx', 0o600)
   try {
-    writeSync(handle, source.heads.map(({ seq, ...head }) => line({ ...head, head: seq })).join(''))
+    writeFileSync(
+      handle,
+      source.heads.map(({ seq, ...head }) => line({ ...head, head: seq })).join(''),
+    )
     let entries = 0
     for (const chain of source.chains) entries += await dumpChain(source, chain, handle)
     fsyncSync(handle)
@@ -26,7 +29,7 @@ async function dumpChain(source: Source, chain: number, handle: number): Promise
   let entries = 0
   for await (const page of source.pages(chain, 0)) {
     const lines = page.map(({ seq, hash, payload }) => line({ chain, seq, hash, payload }))
-    writeSync(handle, lines.join(''))
+    writeFileSync(handle, lines.join(''))
     entries += page.length
   }
   return entries

@@ -169,7 +169,8 @@ function atTheEnd(walk: Walk): void {
   } else if (task.to === undefined && !isHead(walk)) {
     const counted = task.head?.seq ?? 0
     const says = `the chain's own head counts ${counted} entries, or ends in another hash`
-    walk.findings.push({ code: 2, chain, seq: Math.min(size, counted) + 1, says })
+    const seq = counted === size ? size : Math.min(size, counted) + 1
+    walk.findings.push({ code: 2, chain, seq, says })
   }
 }
 
