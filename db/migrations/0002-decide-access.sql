@@ -226,8 +226,8 @@ language sql stable parallel safe as $$
 $$;
 comment on function access.wide_of(bigint, bigint[], text, boolean, timestamptz) is 'Highest clearance that roles of this principal give over every scope of a kind in its partnership; null without one.';
 
-create function access.wide_partnership(for_kind text) returns bigint
-language plpgsql stable parallel safe security definer
+create function access.wide_levels(for_kind text) returns setof smallint
+language plpgsql stable parallel safe rows 4 security definer
 set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   at timestamptz := access.now();
@@ -235,11 +235,30 @@ declare
 begin
   select * into me from access.me(at);
   if me.principal_id is null or me.administers then
-    return null;
+    return;
   end if;
-  return case when (select c from access.wide_of(me.partnership_id, me.selves, for_kind, false, at) c) is not null then me.partnership_id end;
+  return query
+    select level::smallint
+    from access.wide_of(me.partnership_id, me.selves, for_kind, false, at) c, generate_series(0, c) level;
 end $$;
-comment on function access.wide_partnership(text) is 'Own partnership where the principal has a wide role for this kind, else null: so that the other arm of a policy costs nothing.';
+comment on function access.wide_levels(text) is 'Sensitivities that a wide role opens for this kind of scope in the own partnership; none without one.';
+
+create function access.wide_write_levels(for_kind text) returns setof smallint
+language plpgsql stable parallel safe rows 4 security definer
+set search_path = pg_catalog, access, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  at timestamptz := access.now();
+  me record;
+begin
+  select * into me from access.me(at);
+  if me.principal_id is null or me.administers then
+    return;
+  end if;
+  return query
+    select level::smallint
+    from access.wide_of(me.partnership_id, me.selves, for_kind, true, at) c, generate_series(0, c) level;
+end $$;
+comment on function access.wide_write_levels(text) is 'Sensitivities that a wide role writes for this kind of scope in the own partnership; none without one.';
 
 create function access.wide_clearance(for_kind text) returns smallint
 language plpgsql stable parallel safe security definer
@@ -388,11 +407,13 @@ comment on function access.current_principal() is 'The principal of this transac
 create function access.protect(of_table regclass, for_kind text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
-  keys text := 'acl_key = any (array(select access.%1$s_keys()))
-    or (partnership_id = (select access.wide_partnership(%3$L)) and sensitivity <= (select access.wide_%2$s(%3$L))
-        and scope_id <> all (array(select access.closed_scopes())))';
-  reads text := format(keys, 'read', 'clearance', for_kind);
-  writes text := format(keys, 'write', 'write', for_kind);
+  -- int8ne and not: the planner would take a second partnership_id = … for a second, independent narrowing, think that nothing
+  -- is left, and sort a whole partnership instead of walking an index in order (docs/adr/0011-row-security-form.md).
+  form text := 'sensitivity = any (array(select access.%1$s_levels(%3$L))) and not int8ne(partnership_id, (select access.partnership()))
+      and scope_id <> all (array(select access.closed_scopes()))
+    or acl_key = any (array(select access.%2$s_keys()))';
+  reads text := format(form, 'wide', 'read', for_kind);
+  writes text := format(form, 'wide_write', 'write', for_kind);
 begin
   if not exists (select from access.scope_kind k where k.kind = for_kind) then
     raise exception 'no scope kind %', for_kind;
@@ -453,9 +474,9 @@ grant select on access.scope_kind to heed_owner;
 grant execute on function access.now(), access.principal_id(), access.partnership(), access.agency(), access.session_id(),
   access.describe_principal() to heed_app, heed_owner, heed_audit, heed_search;
 grant execute on function access.partnerships_in_reach(), access.closed_scopes(), access.read_keys(), access.write_keys(),
-  access.wide_partnership(text), access.wide_clearance(text), access.wide_write(text), access.write_clearance(bigint, text),
+  access.wide_levels(text), access.wide_write_levels(text), access.wide_clearance(text), access.wide_write(text), access.write_clearance(bigint, text),
   access.read_clearance(bigint), access.current_principal() to heed_app;
-grant execute on function access.read_keys(), access.wide_partnership(text), access.wide_clearance(text), access.closed_scopes()
+grant execute on function access.read_keys(), access.wide_levels(text), access.closed_scopes(), access.partnerships_in_reach()
   to heed_search;
 grant execute on function access.protect(regclass, text), access.protect_partnership_table(regclass), access.protect_own_table(regclass)
   to heed_owner, heed_audit, heed_priv;
