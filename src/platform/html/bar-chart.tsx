@@ -57,7 +57,7 @@ function Bar(props: { readonly point: ChartPoint; readonly width: number; readon
         width={`${width}%`}
         height="18"
       />
-      <text class="heed-chart__figure" x={`${width}%`} dx="8" y={top + 38}>
+      <text class="heed-chart__figure" fill="#1b2430" x={`${width}%`} dx="8" y={top + 38}>
         {figureOf(point)}
       </text>
     </g>

@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { gallery } from '#tests/support/gallery.tsx'
 import { elementsOf, parseHtml, textOf } from '#tests/support/html-tree.ts'
@@ -7,7 +9,7 @@ import { render } from './render.ts'
 
 function elements(props: Partial<PageProps> = {}) {
   const html = render(<Page frame={{}} title="Rapid review" {...props} />)
-  return elementsOf(parseHtml(html.replace('<!doctype html>', '')))
+  return elementsOf(parseHtml(html.replace('<!DOCTYPE html>', '')))
 }
 
 function textOfTag(tag: string, props: Partial<PageProps> = {}) {
@@ -18,7 +20,7 @@ function textOfTag(tag: string, props: Partial<PageProps> = {}) {
 
 describe('every page', () => {
   test('begins with the doctype and says its language', () => {
-    expect(render(<Page frame={{}} title="Cases" />)).toMatch(/^<!doctype html><html lang="en-GB"/)
+    expect(render(<Page frame={{}} title="Cases" />)).toMatch(/^<!DOCTYPE html><html lang="en-GB"/)
   })
 
   test('has a title of the form "thing – Heed", and says first that something is wrong', () => {
@@ -60,7 +62,7 @@ describe('every page', () => {
 })
 
 describe.each(Object.entries(gallery))('the page %s of the gallery', (_, Shown) => {
-  const shown = elementsOf(parseHtml(render(<Shown />).replace('<!doctype html>', '')))
+  const shown = elementsOf(parseHtml(render(<Shown />).replace('<!DOCTYPE html>', '')))
 
   test('has no inline script, style or handler', () => {
     for (const { tag, attributes, children } of shown) {
@@ -100,4 +102,17 @@ describe.each(Object.entries(gallery))('the page %s of the gallery', (_, Shown) 
     )
     expect(controls.filter(({ attributes }) => !labelled.has(attributes['id'] ?? ''))).toEqual([])
   })
+})
+
+test('nothing in Heed prints markup that it did not make from elements', () => {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.tsx'),
+  )
+  expect(files.length).toBeGreaterThan(40)
+  const raw = files.filter(
+    (name) =>
+      !name.endsWith('.test.tsx') &&
+      /dangerouslySetInnerHTML/.test(readFileSync(path.join('src', name), 'utf8')),
+  )
+  expect(raw).toEqual([])
 })
