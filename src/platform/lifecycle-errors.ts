@@ -68,6 +68,11 @@ const refusals = {
     says: () =>
       'The database lacks the roles that Heed runs with. Let a superuser run db/roles.sql on it once, then start Heed again.',
   },
+  'database-ended': {
+    exit: 75,
+    says: (facts: Facts) =>
+      `The embedded database ended by itself${facts.detail ? ` (${facts.detail})` : ''}. Nothing that was confirmed is lost; start Heed again.`,
+  },
   'database-other-version': {
     exit: 75,
     says: (facts: Facts) =>
@@ -168,13 +173,22 @@ export function refuseToRun(code: LifecycleCode, facts: Facts = {}): never {
 /** What an error of the system or of the database means for the administrator; undefined for a fault of our own. */
 export function explainLifecycle(error: unknown, facts: Facts = {}): LifecycleRefusal | undefined {
   if (error instanceof LifecycleRefusal) return error
-  const code = codeOf(error)
-  const known = code === undefined ? undefined : meanings[code]
-  if (known !== undefined) return new LifecycleRefusal(known, { cause: error, ...facts })
-  if (error instanceof AggregateError) return explainFirst(error.errors, facts)
-  return error instanceof Error && error.cause !== undefined
-    ? explainLifecycle(error.cause, facts)
-    : undefined
+  const code = meaningOf(error)
+  if (code !== undefined) {
+    const detail = detailOf(error)
+    const { folder } = facts
+    return new LifecycleRefusal(code, {
+      cause: error,
+      ...(folder !== undefined && { folder }),
+      ...(detail !== undefined && { detail }),
+    })
+  }
+  const inner = error instanceof AggregateError ? error.errors : [causeOf(error)]
+  for (const one of inner) {
+    const found = one === undefined ? undefined : explainLifecycle(one, facts)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Whether a write failed only because the disk is full, so that writes are refused and reading goes on. */
@@ -182,17 +196,12 @@ export function isDiskFull(error: unknown): boolean {
   return explainLifecycle(error)?.code === 'disk-full'
 }
 
-function explainFirst(errors: readonly unknown[], facts: Facts): LifecycleRefusal | undefined {
-  for (const error of errors) {
-    const found = explainLifecycle(error, facts)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
-
-/** System error names, and the SQLSTATE codes of PostgreSQL's appendix A. */
+/** System error names, where it matters with the call that failed, and the SQLSTATE codes of PostgreSQL's appendix A. */
 const meanings: Readonly<Record<string, LifecycleCode>> = {
-  EADDRINUSE: 'port-in-use',
+  'listen EADDRINUSE': 'port-in-use',
+  'listen EACCES': 'port-forbidden',
+  'connect ENOENT': 'database-unreachable',
+  'connect EACCES': 'database-unreachable',
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
   '53100': 'disk-full',
@@ -201,6 +210,7 @@ const meanings: Readonly<Record<string, LifecycleCode>> = {
   EPERM: 'folder-unusable',
   ENOTDIR: 'folder-unusable',
   ECONNREFUSED: 'database-unreachable',
+  ECONNRESET: 'database-unreachable',
   ENOTFOUND: 'database-unreachable',
   EAI_AGAIN: 'database-unreachable',
   ETIMEDOUT: 'database-unreachable',
@@ -213,9 +223,34 @@ const meanings: Readonly<Record<string, LifecycleCode>> = {
   '3D000': 'database-missing',
 }
 
-function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
-  return typeof error.code === 'string' ? error.code : undefined
+function meaningOf(error: unknown): LifecycleCode | undefined {
+  const code = field(error, 'code')
+  if (code === undefined) {
+    // A server without the password that we offer, or a driver without one that the server asks for, has no code.
+    const text = error instanceof Error ? error.message : ''
+    return /password must be a string|SASL/.test(text) ? 'database-refuses-sign-in' : undefined
+  }
+  return meanings[`${field(error, 'syscall') ?? ''} ${code}`] ?? meanings[code]
+}
+
+/** The port, address, user or database that the error is about: never a password. */
+function detailOf(error: unknown): string | undefined {
+  const address = field(error, 'address') ?? field(error, 'hostname')
+  const port = field(error, 'port')
+  if (field(error, 'syscall') === 'listen') return port
+  if (address !== undefined) return port === undefined ? address : `${address}:${port}`
+  const text = error instanceof Error ? error.message : ''
+  return /(?:user|role|database) "([^"]+)"/.exec(text)?.[1]
+}
+
+function field(error: unknown, name: string): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined
+  const value: unknown = Reflect.get(error, name)
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined
 }
 
 function reason(cause: unknown): string {
@@ -227,5 +262,5 @@ function reason(cause: unknown): string {
     EEXIST: 'a file has that name',
     ENOSPC: 'the disk is full',
   }
-  return words[codeOf(cause) ?? ''] ?? 'the system refused'
+  return words[field(cause, 'code') ?? ''] ?? 'the system refused'
 }

@@ -70,11 +70,18 @@ function ownedByUs(folder: string): string {
 function makePrivate(folder: string): string {
   try {
     if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      makeWithParents(folder)
       chmodSync(folder, 0o700)
     }
     return realpathSync(folder)
   } catch (cause) {
     return refuseToRun('folder-unusable', { folder, cause })
   }
+}
+
+/** One folder at a time: where the system will not make one, Node's own recursive form can try for ever. */
+function makeWithParents(folder: string): void {
+  const above = path.dirname(folder)
+  if (!existsSync(above)) makeWithParents(above)
+  mkdirSync(folder, { mode: 0o700 })
 }

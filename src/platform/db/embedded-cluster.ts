@@ -58,10 +58,11 @@ async function runInitdb(plan: Plan, place: string): Promise<void> {
   if (sign !== undefined) writeFileSync(secret, sign, { mode: 0o600 })
   const auth =
     sign === undefined ? ['--auth=trust'] : ['--auth=scram-sha-256', `--pwfile=${secret}`]
+  const unsafe = plan.settings['fsync'] === 'off' ? ['--no-sync'] : []
   const lines: string[] = []
   const child = launch(
     plan.runner,
-    [plan.binaries.initdb, ...clusterOptions(place, plan.major), ...auth],
+    [plan.binaries.initdb, ...clusterOptions(place, plan.major), ...auth, ...unsafe],
     { libraries: plan.binaries.libraries, onLine: (line) => lines.push(line) },
   )
   const [code] = (await once(child, 'close')) as [number | null]
