@@ -202,6 +202,16 @@ describe('each guard', () => {
   })
 })
 
+test('going back to draft begins a draft that asks for new readers and new signatures', () => {
+  const back = moveCaseReview(life('prepublication-sent'), step('return-to-draft'), facts)
+  expect(back).toMatchObject({ ok: true, value: { to: 'draft', draft: 2 } })
+  const second = { status: 'anonymisation-check', draft: 2 } as const
+  expect(moveCaseReview(second, step('seek-sign-off'), facts)).toEqual({
+    ok: false,
+    refusal: { code: 'anonymisation-not-done' },
+  })
+})
+
 test('a review counts as ended once it is published, in full or in part, withheld or archived', () => {
   expect(statuses.filter(isCaseReviewEnded)).toEqual([
     'published',
