@@ -389,4 +389,20 @@ describe('whatever the text', () => {
       { numRuns: 400 },
     )
   })
+
+  test.each([
+    ['one endless word', 'katherine'.repeat(60_000)],
+    ['endless initials', 'K '.repeat(250_000)],
+    ['endless names', 'Katherine Kate '.repeat(35_000)],
+    ['an endless address', 'kate@'.repeat(100_000)],
+    ['endless numbers', '12 3 and 5 '.repeat(45_000)],
+    ['endless marks', 'K\u0301'.repeat(250_000)],
+    ['endless spaces', `Kate${' '.repeat(500_000)}MacLeod`],
+    ['endless half pairs', '\ud800'.repeat(500_000)],
+  ])('half a megabyte of %s takes a moment only', (_what, text) => {
+    const compiled = compile([...katherine, ...birthday, value('HOUSE', '12')])
+    const began = performance.now()
+    find(compiled, text)
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
 })

@@ -47,33 +47,24 @@ function withoutNested(hits: readonly Hit[]): readonly Hit[] {
     (a, b) => a.start - b.start || b.end - a.end || certaintyOrder(a) - certaintyOrder(b),
   )
   const kept: Hit[] = []
+  // Only finds that reach this far can cover the next one: a text full of finds must not take quadratic time.
+  let open: Hit[] = []
   for (const hit of inOrder) {
-    const covers = kept.some((other) => other.end > hit.start && coversIt(other, hit))
-    if (!covers) kept.push(hit)
+    open = open.filter((other) => other.end > hit.start)
+    if (open.some((other) => covers(other, hit))) continue
+    kept.push(hit)
+    open.push(hit)
   }
-  return kept.filter(
-    (hit) =>
-      !kept.some(
-        (other) =>
-          other !== hit &&
-          hit.certainty === 'ambiguous' &&
-          other.certainty === 'exact' &&
-          overlapsWhole(other, hit),
-      ),
-  )
+  return kept
 }
 
 function certaintyOrder(hit: Hit): number {
   return hit.certainty === 'exact' ? 0 : 1
 }
 
-function coversIt(outer: Hit, inner: Hit): boolean {
-  if (!overlapsWhole(outer, inner)) return false
+function covers(outer: Hit, inner: Hit): boolean {
+  if (outer.start > inner.start || outer.end < inner.end) return false
+  if (outer.certainty === 'exact' && inner.certainty === 'ambiguous') return true
   const isSame = outer.start === inner.start && outer.end === inner.end
-  if (isSame) return outer.entry === inner.entry
-  return outer.certainty === 'exact' || inner.certainty === 'ambiguous'
-}
-
-function overlapsWhole(outer: Hit, inner: Hit): boolean {
-  return outer.start <= inner.start && outer.end >= inner.end
+  return isSame ? outer.entry === inner.entry : outer.certainty === inner.certainty
 }

@@ -51,19 +51,23 @@ function formOf(run: Run): Form {
 type Place = { readonly start: number; readonly end: number }
 
 /** A name inside an e-mail address or a user name takes the whole of it along. */
-export function wholeHandle(text: string, place: Place): Place {
-  let { start, end } = place
-  while (start > 0 && /[\w.%+@-]/.test(text[start - 1] ?? '')) start -= 1
-  while (end < text.length && /[\w.%+@-]/.test(text[end] ?? '')) end += 1
-  const around = text.slice(start, end)
-  const trimmed = { start, end: start + around.replace(/[.-]+$/, '').length }
-  if (around.includes('@') && trimmed.end >= place.end) return trimmed
-  return /[_\d]/.test(text.slice(place.start - 1, place.end + 1)) ? wordAround(text, place) : place
+function wholeHandle(text: string, place: Place): Place {
+  const around = grown(text, place, /[\w.%+@-]/)
+  const end = around.start + text.slice(around.start, around.end).replace(/[.-]+$/, '').length
+  if (text.slice(around.start, end).includes('@') && end >= place.end)
+    return { start: around.start, end }
+  const edges = text.slice(Math.max(0, place.start - 1), place.end + 1)
+  return /[_\d]/.test(edges) ? grown(text, place, /\w/) : place
 }
 
-function wordAround(text: string, place: Place): Place {
+// The longest local part of an e-mail address (RFC 5321, 4.5.3.1.1).
+const longestHandle = 64
+
+function grown(text: string, place: Place, letter: RegExp): Place {
   let { start, end } = place
-  while (start > 0 && /\w/.test(text[start - 1] ?? '')) start -= 1
-  while (end < text.length && /\w/.test(text[end] ?? '')) end += 1
+  while (start > Math.max(0, place.start - longestHandle) && letter.test(text[start - 1] ?? ''))
+    start -= 1
+  while (end < Math.min(text.length, place.end + 4 * longestHandle) && letter.test(text[end] ?? ''))
+    end += 1
   return { start, end }
 }

@@ -65,7 +65,8 @@ function isMoreOf(run: Run, sighting: Sighting): boolean {
 /** "Katherine L. MacLeod", "MacLeod, K". "I" and "a" are words unless a full stop follows. */
 function nextInitial(tokens: Tokens, run: Run): Run | undefined {
   const at = run.last + 1
-  if (!isOneName(tokens, run.last) || !isInitialOf(tokens, run, at)) return undefined
+  if (run.initials > 3 || !isOneName(tokens, run.last) || !isInitialOf(tokens, run, at))
+    return undefined
   return { ...run, last: at, initials: run.initials + 1 }
 }
 

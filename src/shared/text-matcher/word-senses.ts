@@ -12,6 +12,9 @@ const noSenses: readonly WordSense[] = []
 // A text's vocabulary is small; this keeps a server that runs for weeks from remembering all of them.
 const mostRemembered = 50_000
 
+// No name is longer; a hostile text may hold a word of a million letters.
+const longestWord = 60
+
 /** What a folded word can mean in this case: the best reading only. */
 export function sensesOf(compiled: CompiledCase, key: string): readonly WordSense[] {
   const known = compiled.senses.get(key)
@@ -23,7 +26,7 @@ export function sensesOf(compiled: CompiledCase, key: string): readonly WordSens
 }
 
 function workOut(compiled: CompiledCase, key: string): readonly WordSense[] {
-  if (key.length < 2 || /^\d+$/.test(key)) return noSenses
+  if (key.length < 2 || key.length > longestWord || /^\d+$/.test(key)) return noSenses
   const same = compiled.parts.get(key)
   if (same) return same.map((part) => ({ part, how: 'same' }))
   for (const read of [plural, username, misread, mistyped, inside]) {
