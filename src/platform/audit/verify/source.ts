@@ -63,13 +63,18 @@ const readPage = `select seq::text, encode(hash, 'hex'), payload, (said::text = 
 
 async function* databasePages(client: Client, chain: number, after: number): AsyncIterable<Link[]> {
   let next = rowsOf(client, readPage, [chain, after])
-  for (;;) {
-    const rows = await next
-    const last = rows.at(-1)?.[0]
-    // The next page is on its way while this one is hashed.
-    if (last !== undefined) next = rowsOf(client, readPage, [chain, Number(last)])
-    if (rows.length > 0) yield rows.map(asLink)
-    if (last === undefined) return
+  try {
+    for (;;) {
+      const rows = await next
+      const last = rows.at(-1)?.[0]
+      if (last === undefined) return
+      // The next page is on its way while this one is hashed.
+      next = rowsOf(client, readPage, [chain, Number(last)])
+      yield rows.map(asLink)
+    }
+  } finally {
+    // A reader that stops early leaves a page under way; nobody waits for what it brings.
+    await next.catch(() => undefined)
   }
 }
 
