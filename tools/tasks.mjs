@@ -16,7 +16,7 @@ const tasks = {
   check: async () => await (await import('./test.mjs')).check(),
   heed: async () => await runBuilt('cli.js', args),
   bench: async () => await runTool('bench.mjs', args),
-  'db:types': async () => await runTool('db-types.mjs', args),
+  'db:types': async () => await runTool('db-types.ts', args),
 }
 
 async function runBuilt(name, words) {
