@@ -46,7 +46,7 @@ export function readStatement(
   const first = blocks.slice(0, headLength)
   const publishedOn = publicationDate(blocks)
   const publisher = firstFound(first, (block) => publisherIn(wordsOf(block)))
-  const title = first.find((block) => isTitle(block, publisher?.found))
+  const title = beforeSentences(first).find((block) => isTitle(block, publisher?.found))
   const head = [
     publishedOn?.isLine ? publishedOn.found.blockId : undefined,
     title?.id,
@@ -68,9 +68,14 @@ export function wordsOf(block: Block): string {
 }
 
 function blockOf(text: string, style: string, id: Uid): Block {
-  const kind = styleOf[style] ?? 'paragraph'
   const words = text.replaceAll(/\s+/g, ' ').trim()
+  const kind = styleOf[style] ?? (isShortLine(words) ? 'heading' : 'paragraph')
   return { id, kind, spans: [kind === 'list-item' ? words.replace(/^[-*•‣◦▪–—]\s+/, '') : words] }
+}
+
+/** A short line without an end mark heads what follows, in a text that knows no styles. */
+function isShortLine(words: string): boolean {
+  return words.length <= 80 && !/[.!?:;,…]["'”’)\]]*$/.test(words) && !/^["“]/.test(words)
 }
 
 /** A paragraph that ends without an end mark, and is no heading, goes on in one that begins in lower case. */
@@ -177,10 +182,19 @@ function firstFound<T>(
   return undefined
 }
 
+/** The lines at the head of a text, up to its first sentence or list. */
+function beforeSentences(blocks: readonly Block[]): readonly Block[] {
+  const end = blocks.findIndex((block) => block.kind === 'list-item' || isSentence(block))
+  return end < 0 ? blocks : blocks.slice(0, end)
+}
+
+function isSentence(block: Block): boolean {
+  return /[.!?:]["”’']?$/.test(wordsOf(block)) && block.kind !== 'heading'
+}
+
 function isTitle(block: Block, publisher: string | undefined): boolean {
   const text = wordsOf(block)
-  const isSentence = /[.!?:]["”’']?$/.test(text) && block.kind !== 'heading'
-  return text.length <= 200 && !isSentence && text !== publisher && !isDateLine(block)
+  return text.length <= 200 && text !== publisher && !isDateLine(block)
 }
 
 function isDateLine(block: Block): boolean {
@@ -199,7 +213,8 @@ function nameLine(first: readonly Block[]): Uid | undefined {
   return first.find((block) => publisherIn(wordsOf(block)) === wordsOf(block))?.id
 }
 
-const speaking = /^(.{3,200}?),?\s+(?:said|says|added|commented|explained|continued)\s*:\s*["“]?/u
+const speaking =
+  /^(.{3,200}?),?\s+(?:said|says|added|commented|explained|continued)(?:\s+(?:in|at|on|to)\s[^:.]{1,60})?\s*:\s*["“]?/u
 
 /** "Ann Other, Chair of the Partnership, said: …": who speaks, up to the verb. */
 export function speakerIn(block: Block): Speaker[] {

@@ -52,6 +52,14 @@ export const claimRules: readonly ClaimRule[] = [
     verb: 'finding',
   },
   {
+    id: 'review-was-of-a-view',
+    kind: 'conclusion',
+    because: 'Says what view the review took.',
+    subject: ['review'],
+    tense: ['past', 'present', 'perfect'],
+    cue: /\b(?:is|was|were|are|been) (?:\w+ )?(?:critical|clear|satisfied|concerned|confident|positive|complimentary|struck|impressed|unable|assured)\b/i,
+  },
+  {
     id: 'found-by-the-review',
     kind: 'conclusion',
     because: 'Says in the passive what was found or identified.',
@@ -94,7 +102,7 @@ export const claimRules: readonly ClaimRule[] = [
     id: 'generally-known',
     kind: 'general-knowledge',
     because: 'Says what is known or accepted in general.',
-    cue: /\b(?:is|are|been) (?:\w+ly |well |long )*(?:known|recognised|accepted|understood|acknowledged)\b|\bwe (?:all )?know (?:that|how)\b/i,
+    cue: /\b(?:is|are|been) (?:\w+ly |well |long )*(?:known|recognised|accepted|understood|acknowledged)\b|\b(?:is|are|been) (?:well|long) established that\b|\bwe (?:all )?know (?:that|how)\b/i,
     tense: ['present', 'perfect'],
     without: /\brecommendation/i,
   },
@@ -109,7 +117,7 @@ export const claimRules: readonly ClaimRule[] = [
     kind: 'commitment',
     because: 'Uses a word of promise.',
     tense: now,
-    cue: /\b(?:committed|commitment|commit|determined|dedicated|resolved|promise|promises|pledge|pledges|pledged|vow) (?:to|that)\b|\b(?:made|make|given) (?:a|the|our|an) (?:commitment|promise|pledge|undertaking)\b/i,
+    cue: /\b(?:committed|commitment|commit|determined|dedicated|resolved|undertake|undertakes|undertaken|agreed|promise|promises|pledge|pledges|pledged|vow) (?:to|that)\b|\b(?:made|make|given) (?:a|the|our|an) (?:commitment|promise|pledge|undertaking)\b/i,
   },
   {
     id: 'recommendations-accepted',
@@ -219,7 +227,7 @@ export const claimRules: readonly ClaimRule[] = [
     subject: ['practitioners'],
     tense: ['past'],
     passive: true,
-    cue: /\b(?:was|were) (?:\w+ )?(?:trained|briefed|recruited|appointed)\b/i,
+    cue: /\b(?:was|were) (?:\w+ )?(?:trained|briefed|recruited|appointed|seconded|posted|assigned|redeployed)\b/i,
   },
   {
     id: 'goes-on-from-what-was-done',

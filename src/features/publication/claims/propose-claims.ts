@@ -61,7 +61,7 @@ function claimsOfBlock(
   if (block.kind !== 'list-item' && !/^["“]/.test(text)) memory.speaker = 'publisher'
   for (const sentence of sentencesOf(text)) {
     const said = withoutFrame(text, sentence, memory)
-    if (said.end <= said.start || isLeadIn(text, said)) continue
+    if (said.end <= said.start || isLeadIn(text, said) || isQuestion(text, said)) continue
     const found = claimsOfSentence({ block, text, publisher }, said, {
       memory,
       before: claims.at(-1)?.kind,
@@ -72,13 +72,18 @@ function claimsOfBlock(
   return claims
 }
 
+function isQuestion(text: string, said: Stretch): boolean {
+  return /^["”’')\s]*\?/.test(text.slice(said.end))
+}
+
 /** "Over the next year we will:" says nothing before its items do. */
 function isLeadIn(text: string, said: Stretch): boolean {
   const isLast = /^\s*:\s*$/.test(text.slice(said.end))
   return isLast && isOpenLeadIn(text.slice(said.start, said.end))
 }
 
-const frame = /^["“]?(.{3,200}?),?\s+(?:said|says|added|commented|explained|continued)\s*:\s*["“]?/
+const frame =
+  /^["“]?(.{3,200}?),?\s+(?:said|says|added|commented|explained|continued)(?:\s+(?:in|at|on|to)\s[^:.]{1,60})?\s*:\s*["“]?/
 const endFrame = /,?["”],?\s+(?:said|says|added|commented)\s+\p{Lu}.*$/u
 
 /** Takes "Ann Other, Chair, said:" away and remembers who speaks. */

@@ -57,42 +57,65 @@ function lowAt(words: readonly Word[], at: number): string {
   return words[at]?.low ?? ''
 }
 
+type Spot = {
+  readonly words: readonly Word[]
+  readonly at: number
+  readonly low: string
+  /** The mark before the word, if it is one. */
+  readonly mark: string
+  /** What stands between the last cut and here. */
+  readonly left: readonly Word[]
+  readonly joint: Joint
+}
+
+/** Where a sentence may be cut, as a table: the first line that fits the word decides. */
+const joints: readonly {
+  readonly fits: (spot: Spot) => boolean
+  readonly joint: (spot: Spot) => Joint | undefined
+}[] = [
+  {
+    fits: ({ low, mark }) => low === 'with' && mark !== '',
+    joint: ({ words, at }) => (isGoingOnClause(words, at) ? 'with' : undefined),
+  },
+  { fits: ({ low, mark }) => reporting.has(low) && mark !== '', joint: () => 'noting' },
+  {
+    fits: ({ low, mark }) => counts.test(low) && mark === ',',
+    joint: ({ words, at }) => (isShortClause(words, at) ? 'clause' : undefined),
+  },
+  {
+    fits: ({ mark }) => mark === ';' || mark === ':',
+    joint: ({ words, at }) => (clauseFrom(words, at) ? 'clause' : undefined),
+  },
+  {
+    fits: ({ low, mark }) => low === 'something' && mark !== '',
+    joint: ({ words, at }) => (clauseFrom(words, at + 2) ? 'which' : undefined),
+  },
+  { fits: ({ low }) => coordinators.has(low), joint: coordinated },
+]
+
 function jointAt(
   words: readonly Word[],
   at: number,
   last: { readonly at: number; readonly joint: Joint },
 ): Joint | undefined {
-  const low = lowAt(words, at)
-  const afterComma = /^[,;:–—]$/.test(lowAt(words, at - 1))
   const left = words.slice(last.at, at)
+  const low = lowAt(words, at)
   if (low === 'which') return isRelativeClaim(words, at, left) ? 'which' : undefined
-  if (!findVerbGroup(left, last.joint === 'start' ? 0 : 1) && last.joint !== 'same-subject')
-    return undefined
-  if (low === 'with' && afterComma) return isGoingOnClause(words, at) ? 'with' : undefined
-  if (reporting.has(low) && afterComma) return 'noting'
-  if (counts.test(low) && afterComma && lowAt(words, at - 1) === ',')
-    return isShortClause(words, at) ? 'clause' : undefined
-  if (/^[;:]$/.test(lowAt(words, at - 1))) return clauseFrom(words, at) ? 'clause' : undefined
-  if (low === 'something' && afterComma) return clauseFrom(words, at + 2) ? 'which' : undefined
-  return coordinators.has(low)
-    ? coordinated(words, at, { left, afterComma, joint: last.joint })
-    : undefined
+  // Nothing is cut off before the sentence has said something.
+  const hasVerb = findVerbGroup(left, last.joint === 'start' ? 0 : 1)
+  if (!hasVerb && last.joint !== 'same-subject') return undefined
+  const mark = /^[,;:–—]$/.exec(lowAt(words, at - 1))?.[0] ?? ''
+  const spot: Spot = { words, at, low, mark, left, joint: last.joint }
+  return joints.find((one) => one.fits(spot))?.joint(spot)
 }
 
-type Before = {
-  readonly left: readonly Word[]
-  readonly afterComma: boolean
-  readonly joint: Joint
-}
-
-function coordinated(words: readonly Word[], at: number, before: Before): Joint | undefined {
+function coordinated({ words, at, mark, left, joint }: Spot): Joint | undefined {
   if (complementisers.has(lowAt(words, at + 1))) return undefined
-  const isOpen = isInsideComplement(before.left)
-  if (isOpen && !before.afterComma && before.joint !== 'noting') return undefined
-  if (isPredicate(words, at + 1)) {
-    return isOpen && before.joint !== 'noting' ? undefined : 'same-subject'
-  }
-  return clauseFrom(words, at + 1) && (!isOpen || before.afterComma) ? 'clause' : undefined
+  // What is joined within "that …" belongs to what is reported; what staff are noted to have done are facts each.
+  const isOpen = joint !== 'noting' && isInsideComplement(left)
+  if (isOpen && mark === '') return undefined
+  if (isPredicate(words, at + 1)) return isOpen ? undefined : 'same-subject'
+  return clauseFrom(words, at + 1) ? 'clause' : undefined
 }
 
 /** "…, two are on track, …": clauses that are only listed. */
@@ -111,7 +134,8 @@ function clauseFrom(words: readonly Word[], from: number): VerbGroup | undefined
   const rest = words.slice(from)
   const stop = rest.findIndex((word, index) => index > 0 && /^[;:–—]$/.test(word.text))
   const group = findVerbGroup(stop > 0 ? rest.slice(0, stop) : rest)
-  if (!group || group.from === 0 || group.from > longestSubject) return undefined
+  if (!group || group.from > longestSubject) return undefined
+  if (rest.slice(0, group.from).every((word) => isAdverb(word.low))) return undefined
   // A verb that comes only after another "and" or a "that" belongs to a longer list, not to this clause.
   const subject = rest.slice(0, group.from)
   return subject.some((word) => coordinators.has(word.low) || word.low === 'that')
@@ -122,12 +146,16 @@ function clauseFrom(words: readonly Word[], from: number): VerbGroup | undefined
 /** "… and placed …", "… and is expected …": a second verb for the same subject, with enough words to say something. */
 function isPredicate(words: readonly Word[], from: number): boolean {
   let at = from
-  while (adverbs.has(lowAt(words, at)) || /ly$/.test(lowAt(words, at))) at += 1
+  while (isAdverb(lowAt(words, at))) at += 1
   const opens =
     opensWithAuxiliary(lowAt(words, at)) ||
     isPastPredicate(words, at) ||
     isThirdPerson(lowAt(words, at))
   return opens && words.length - from >= shortestPredicate
+}
+
+function isAdverb(low: string): boolean {
+  return adverbs.has(low) || low.endsWith('ly')
 }
 
 function opensWithAuxiliary(low: string): boolean {

@@ -36,17 +36,21 @@ const quoteMarks = /["“”]/g
 
 /** Takes white space, end marks and quotation marks that have no partner from both ends of a stretch. */
 export function trimmed(text: string, { start, end }: Stretch): Stretch {
-  let [from, to] = [start, end]
-  for (let changed = true; changed && from < to;) {
-    const words = text.slice(from, to)
-    const odd = (words.match(quoteMarks)?.length ?? 0) % 2 === 1
-    const before = edgeBefore.exec(words)?.[0].length ?? (odd && /^["“”]/.test(words) ? 1 : 0)
-    const rest = words.slice(before)
-    const oddAfter = odd && !/^["“”]/.test(words)
-    const after = edgeAfter.exec(rest)?.[0].length ?? (oddAfter && /["“”]$/.test(rest) ? 1 : 0)
-    from += before
-    to -= after
-    changed = before + after > 0
-  }
-  return { start: from, end: Math.max(from, to) }
+  const words = text.slice(start, end)
+  const before = wasteBefore(words)
+  const after = before === 0 ? wasteAfter(words) : 0
+  if (before + after === 0) return { start, end }
+  return trimmed(text, { start: start + before, end: end - after })
+}
+
+function wasteBefore(words: string): number {
+  return edgeBefore.exec(words)?.[0].length ?? (hasOddQuote(words) && /^["“”]/.test(words) ? 1 : 0)
+}
+
+function wasteAfter(words: string): number {
+  return edgeAfter.exec(words)?.[0].length ?? (hasOddQuote(words) && /["“”]$/.test(words) ? 1 : 0)
+}
+
+function hasOddQuote(words: string): boolean {
+  return (words.match(quoteMarks)?.length ?? 0) % 2 === 1
 }

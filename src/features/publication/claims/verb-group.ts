@@ -75,10 +75,21 @@ function finite(words: readonly Word[], at: number, from: number): VerbGroup | u
   const low = lowAt(words, at)
   const group = withAuxiliary(words, at, low)
   if (group) return group
-  if (isPast(low) && !isReducedRelative(words, at)) {
+  if (isPast(low) && !isAttribute(words, at, from) && !isReducedRelative(words, at)) {
     return { from: at, to: at + 1, tense: 'past', passive: false, verb: low }
   }
   return presentAt(words, at, from)
+}
+
+const beforeNoun = new Set(
+  'a an the these those our its their his her my your no any some each every of for with by in new more'.split(
+    ' ',
+  ),
+)
+
+/** "A shared alert", "of trained staff": a participle that belongs to a noun. */
+function isAttribute(words: readonly Word[], at: number, from: number): boolean {
+  return at > from && beforeNoun.has(lastBefore(words, at))
 }
 
 function presentAt(words: readonly Word[], at: number, from: number): VerbGroup | undefined {
