@@ -276,6 +276,24 @@ describe('a known value is found', () => {
     }
   })
 
+  test('a school of a saint, with and without the full stop and the apostrophe', () => {
+    const school = [value('ORG', "St Mary's Primary School")]
+    const text = 'St. Mary’s Primary School, St Marys Primary School and St. Marys primary school.'
+    expect(found(school, text)).toEqual([
+      'St. Mary’s Primary School',
+      'St Marys Primary School',
+      'St. Marys primary school',
+    ])
+  })
+
+  test('a street of an address with its town, number or not', () => {
+    const home = [value('LOC', '14 Larch Close, Aldermere')]
+    expect(found(home, 'At 14 Larch Close, then in Larch Close again.')).toEqual([
+      '14 Larch Close',
+      'Larch Close',
+    ])
+  })
+
   test('a street without its number', () => {
     expect(found([value('LOC', '12 Elm Rise')], 'A house in Elm Rise.')).toEqual(['Elm Rise'])
   })

@@ -52,7 +52,8 @@ function judgePlural(tokens: Tokens, { part, first }: Sighting): Judgement {
   const isPlain = isLower(tokens, first)
   if (part.ordinary && (isPlain || beginsSentence(tokens, first))) return 'drop'
   if (!part.ordinary && !part.nickname && part.key.length > 4) return exact()
-  return isPlain ? 'drop' : ambiguous('ordinary-word')
+  if (isPlain) return 'drop'
+  return ambiguous(part.ordinary ? 'ordinary-word' : 'short')
 }
 
 function judgeUsername(tokens: Tokens, { part, first }: Sighting): Judgement {

@@ -54,8 +54,8 @@ function isPartOfNumber({ text, starts, ends }: Tokens, first: number, last: num
 }
 
 function judgeRespaced(tokens: Tokens, found: Found<Value>, compact: string): Judgement {
-  const { pattern, first, match } = found
-  if (match.gaps.includes('sentence')) return 'drop'
+  const { pattern, first } = found
+  if (crossesSentence(tokens, found)) return 'drop'
   // Figures with letters (postcodes, plates, case numbers) are often written together or apart.
   if (/\d/.test(compact)) return compact.length > 4 ? exact() : ambiguous('other-spacing')
   if (!pattern.natural.includes(' ')) return judgeSplitWord(tokens, found, compact)
@@ -93,8 +93,9 @@ function judgeAcronym(isWrittenSo: boolean, { pattern }: Found<Value>): Judgemen
   return pattern.written.length < 4 || isOurs ? 'drop' : ambiguous('other-case')
 }
 
-function judgeWords(tokens: Tokens, { pattern, first, last, match }: Found<Value>): Judgement {
-  if (match.gaps.includes('sentence') && !pattern.written.includes('.'))
+function judgeWords(tokens: Tokens, found: Found<Value>): Judgement {
+  const { pattern, first, last } = found
+  if (crossesSentence(tokens, found) && !pattern.written.includes('.'))
     return ambiguous('other-spacing')
   const capitals = Array.from({ length: last - first + 1 }, (_, step) =>
     isCapital(tokens, first + step),
@@ -102,4 +103,11 @@ function judgeWords(tokens: Tokens, { pattern, first, last, match }: Found<Value
   return capitals.includes(true) || !/\p{Lu}/u.test(pattern.written)
     ? exact()
     : ambiguous('other-case')
+}
+
+/** Whether a sentence ends between the words; the full stop of "St." and "Dr." ends none. */
+function crossesSentence(tokens: Tokens, { first, match }: Found<Value>): boolean {
+  return match.gaps.some(
+    (gap, step) => gap === 'sentence' && (tokens.keys[first + step]?.length ?? 0) > 3,
+  )
 }

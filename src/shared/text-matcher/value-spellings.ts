@@ -33,14 +33,16 @@ function tellingParts(entry: CaseEntry, written: string): readonly string[] {
   const [, before, inner = '', after = ''] = /^(.*?)\s*\(([^()]*)\)\s*(.*)$/s.exec(written) ?? []
   const outside = before ?? written
   const parts = [`${outside} ${after}`, ...shortNames(inner), afterWord(outside)]
-  if (entry.type !== 'CODE')
-    parts.push(beforeComma(outside), afterNumber(outside), acronymOf(outside))
+  if (entry.type !== 'CODE') {
+    const short = beforeComma(outside)
+    parts.push(short, afterNumber(short), afterNumber(outside), acronymOf(outside))
+  }
   return parts.map((part) => part.trim()).filter((part) => part !== '' && part !== written)
 }
 
 /** "Warsaw" of "Warsaw, Poland". */
 function beforeComma(written: string): string {
-  return written.split(',', 1).join('')
+  return written.split(',', 1)[0] ?? ''
 }
 
 /** "142" of "no. 142", "Hague" of "The Hague". */
