@@ -11,6 +11,7 @@ import type { Clock } from '#platform/clock.ts'
 import { openPool } from '#platform/db/connection.ts'
 import { announcer } from '#platform/facts/facts.ts'
 import type { House } from '#platform/http/house.ts'
+import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Instant } from '#shared/dates.ts'
@@ -108,10 +109,10 @@ function encode(form: Readonly<Record<string, string | readonly string[]>>): str
   return new URLSearchParams(pairs).toString()
 }
 
-async function makeWorld(client: Client) {
-  await client.query(
-    `insert into access.installation (kind) values ('test') on conflict do nothing`,
-  )
+async function makeWorld(client: Client, kind: 'real' | 'sample' | 'test') {
+  await client.query(`insert into access.installation (kind) values ($1) on conflict do nothing`, [
+    kind,
+  ])
   async function sql<R extends object>(
     text: string,
     values: readonly unknown[] = [],
@@ -146,12 +147,17 @@ function keepFaults(): { log: Log; rethrow(status: number): void } {
   }
 }
 
-/** Opens a test house; it is closed after the file's last test. Call it once at the top of the file. */
-export async function testHouse(): Promise<TestHouse> {
+/**
+ * Opens a test house; it is closed after the file's last test. Call it once at the top of the file.
+ * Without options it serves all of Heed over a database that was made for tests.
+ */
+export async function testHouse(
+  options: { kind?: 'real' | 'sample' | 'test'; routes?: readonly Route[] } = {},
+): Promise<TestHouse> {
   const database = await testDatabase()
   const client = new Client(database.connect.superuser)
   await client.connect()
-  const { sql, one } = await makeWorld(client)
+  const { sql, one } = await makeWorld(client, options.kind ?? 'test')
   const pool = openPool(database.connect.app, 6)
   let clock: Clock = systemClock
   const faults = keepFaults()
@@ -164,7 +170,7 @@ export async function testHouse(): Promise<TestHouse> {
       },
     },
     log: faults.log,
-    routes,
+    routes: options.routes ?? routes,
     navigation,
     announce: announcer(reactions),
     origins: [origin],
