@@ -6,7 +6,7 @@ export const paths = {
   signInTo: (to: string) => (to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   signOut: '/sign-out',
   comeBack: '/sign-in/return',
-  confirm: '/confirm',
+  confirmFor: (to: string) => `/confirm?to=${encodeURIComponent(to)}`,
   account: '/account',
   ways: '/account/sign-in',
   newPasskey: '/account/passkeys/new',

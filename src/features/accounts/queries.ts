@@ -61,3 +61,13 @@ export async function listSessions(
     from access.sessions_of(${principalId}::bigint)`.execute(tx)
   return rows
 }
+
+/** The name of the own agency. */
+export async function findAgencyName(
+  tx: Reader,
+  agencyId: number | undefined,
+): Promise<string | undefined> {
+  if (agencyId === undefined) return undefined
+  const found = tx.selectFrom('app.agency').select('name').where('id', '=', agencyId)
+  return (await found.executeTakeFirst())?.name
+}

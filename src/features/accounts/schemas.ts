@@ -60,6 +60,8 @@ export const CodeSignInForm = z.strictObject({
 /** Signing in through an organisation. */
 export const ProviderSignInForm = z.strictObject({
   provider: uid('Choose an organisation'),
+  // The button stands in the form that a passkey may answer instead.
+  response: z.literal('').optional(),
   to,
   device,
   shared,
@@ -161,3 +163,9 @@ export const ProviderForm = z.strictObject({
   assurance: choice(['2', '3'], 'Say how sure its sign-in is'),
   highAcr: z.string().max(500).optional().default(''),
 })
+
+/** Setting up the sign-in of an organisation with a one-time link. */
+export const EnrolProviderForm = z.strictObject({ provider: uid('Choose an organisation'), device })
+
+/** An organisation that is to be offered, or not any more. */
+export const SwitchProviderParams = z.object({ uid: uid(), how: z.enum(['offer', 'stop']) })

@@ -1,5 +1,5 @@
 import type { RegistrationResponseJSON } from '@simplewebauthn/server'
-import type { ActContext } from '#platform/context.ts'
+import type { ActContext, ReadContext } from '#platform/context.ts'
 import type { Instant } from '#shared/dates.ts'
 import { addMilliseconds, millisecondsOf } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
@@ -39,7 +39,7 @@ export const addPurpose = (principalUid: Uid): string => `add ${principalUid}`
 
 /** Whom a code lets in; a code that was never given does not exist. */
 export async function getEnrolment(
-  ctx: Pick<AnyContext, 'tx'>,
+  ctx: Pick<ReadContext<unknown>, 'tx'>,
   site: SignInSite,
   code: string,
 ): Promise<Enrolment> {
