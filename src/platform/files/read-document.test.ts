@@ -5,7 +5,13 @@ import { documentRefusalSentences, explainDocumentRefusal } from './document-ref
 import { checkFile, readDocument } from './read-document.ts'
 import type { CheckedFile } from './read-document.ts'
 import { fullWord, onePoint, pdfOf, plainWord } from './sample/honest-files.ts'
-import { lockedWord, smallestWordParts, wordWith, zipOf } from './sample/hostile-files.ts'
+import {
+  lockedWord,
+  smallestWordParts,
+  swellingPdf,
+  wordWith,
+  zipOf,
+} from './sample/hostile-files.ts'
 
 async function read(name: string, content: Uint8Array | Readable): Promise<CheckedFile> {
   const result = await readDocument({ name, content })
@@ -64,7 +70,7 @@ describe('a Word document', () => {
   })
 
   it('gives every word that stands outside the text, since each can carry a name', async () => {
-    const file = await read('report by Ann Other.docx', await fullWord())
+    const file = await read('some/folder/report by Ann Other.docx', await fullWord())
     expect(words(file, 'file-name')).toEqual(['report by Ann Other.docx'])
     expect(words(file, 'author')).toEqual(
       expect.arrayContaining([
@@ -196,6 +202,11 @@ describe('a file that is not taken', () => {
     expect(await refused('a.docx', wordWith({ ...bomb, claims: 10 }))).toEqual({ code: 'zip-bomb' })
     const claims = { name: 'word/media/a.bin', content: 'x', claims: 4_000_000_000 }
     expect(await refused('a.docx', wordWith(claims))).toEqual({ code: 'zip-bomb' })
+  })
+
+  it('is a PDF that swells until its own process runs out of memory, and the server does not notice', async () => {
+    expect(await refused('a.pdf', swellingPdf(250))).toEqual({ code: 'too-hard-to-read' })
+    expect(await refused('a.txt', Buffer.from('words'))).toBe('taken')
   })
 
   it('is one of 200 MB, refused before it has all arrived', async () => {

@@ -51,7 +51,9 @@ export async function checkFile(
   try {
     const read = await readInProcess(kind, file.content, milliseconds)
     if (!read.ok) return read
-    const properties = [...property('file-name', file.name), ...read.value.properties]
+    // A name given on the command line may come with its folders, which are nobody's business.
+    const name = file.name.split(/[\\/]/).at(-1)
+    const properties = [...property('file-name', name), ...read.value.properties]
     return ok({ ...read.value, properties, kind })
   } finally {
     release()

@@ -27,7 +27,12 @@ export function startReadingProcess(kind: FileKind): ReadingProcess {
 /** From source the script stands beside this file; in the bundle `dist/read-document-child.js` stands beside the program. */
 function script(): string {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
-  return fileURLToPath(new URL(`./read-document-child.${extension}`, import.meta.url))
+  // A bundle cut into pieces keeps this code one folder deeper than the script.
+  const places = [`./read-document-child.${extension}`, `../read-document-child.${extension}`]
+  const paths = places.map((place) => fileURLToPath(new URL(place, import.meta.url)))
+  const found = paths.find((place) => existsSync(place))
+  if (found === undefined) throw new Error('the script that reads files is not part of this build')
+  return found
 }
 
 /** What the reading process may do: read its own code and the libraries, in three quarters of its memory. */

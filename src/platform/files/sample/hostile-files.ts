@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib'
 
 /** One part of an archive that a test builds; what is not given is honest. */
 export type PlannedEntry = {
@@ -89,6 +89,20 @@ export function wordWith(...extra: readonly PlannedEntry[]): Buffer {
   const replaced = new Set(extra.map((entry) => entry.name))
   const parts = smallestWordParts().filter((entry) => !replaced.has(entry.name))
   return zipOf([...parts, ...extra])
+}
+
+/** A PDF of a few kilobytes whose one page unpacks to this many megabytes. */
+export function swellingPdf(megabytes: number): Buffer {
+  const page = deflateSync(deflateSync(Buffer.alloc(megabytes * 1_000_000, 'BT (a) Tj ET \n')))
+  const head = [
+    '%PDF-1.4',
+    '1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj',
+    '2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj',
+    '3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<<>>>> endobj',
+    `4 0 obj <</Length ${page.byteLength}/Filter[/FlateDecode/FlateDecode]>> stream\n`,
+  ]
+  const foot = '\nendstream endobj\ntrailer <</Root 1 0 R>>\n'
+  return Buffer.concat([Buffer.from(head.join('\n')), page, Buffer.from(foot)])
 }
 
 /** A Word document locked with a password, as far as a reader without the password can see. */
