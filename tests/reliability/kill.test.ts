@@ -41,7 +41,7 @@ async function checkAudit(heed: RunningHeed, agencies: number): Promise<void> {
   expect(gaps).toEqual([])
   const [added] = await heed.sql<{ n: number }>(
     `select count(distinct said ->> 'object')::int as n from audit.entry
-      where said ->> 'event' = 'agency.added' and said ->> 'outcome' = 'done'`,
+      where said ->> 'event' = 'organisation.added' and said ->> 'outcome' = 'done'`,
   )
   expect(added?.n).toBe(agencies)
 }
