@@ -24,7 +24,7 @@ const Claims = z.looseObject({
   sub: z.string().min(1).optional(),
   sid: z.string().min(1).optional(),
   events: z.looseObject({ [logoutEvent]: z.looseObject({}) }),
-  nonce: z.undefined(),
+  nonce: z.undefined().optional(),
 })
 
 const Keys = z.looseObject({
