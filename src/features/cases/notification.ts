@@ -33,9 +33,9 @@ export type NotificationRefusal =
 export type ViewRefusal = { readonly code: 'reasons-required' }
 
 /** What stands beside the decision: to be shown and chased, never a hindrance. */
-export type NotificationAdvice = {
+export type NotificationAdvice<V> = {
   readonly missing: readonly StatutoryPartner[]
-  readonly differing: readonly PartnerView[]
+  readonly differing: readonly V[]
 }
 
 /**
@@ -59,7 +59,9 @@ export function recordView(view: PartnerView): Result<PartnerView, ViewRefusal> 
 }
 
 /** The latest view of each partner, in the partners' order. */
-export function standingViews(views: readonly PartnerView[]): readonly PartnerView[] {
+export function standingViews<V extends Pick<PartnerView, 'partner'>>(
+  views: readonly V[],
+): readonly V[] {
   return statutoryPartners.flatMap((partner) => {
     const latest = views.findLast((view) => view.partner === partner)
     return latest ? [latest] : []
@@ -67,10 +69,10 @@ export function standingViews(views: readonly PartnerView[]): readonly PartnerVi
 }
 
 /** Which partners have not given a view, and which see it differently from the council. */
-export function notificationAdvice(
+export function notificationAdvice<V extends Pick<PartnerView, 'partner' | 'view'>>(
   decision: NotificationDecision['decision'],
-  views: readonly PartnerView[],
-): NotificationAdvice {
+  views: readonly V[],
+): NotificationAdvice<V> {
   const standing = standingViews(views)
   return {
     missing: statutoryPartners.filter(

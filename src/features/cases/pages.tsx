@@ -1,0 +1,7 @@
+import type { Route } from '#platform/http/route.ts'
+import { casePages } from './pages/case-pages.tsx'
+import { peoplePages } from './pages/people-pages.tsx'
+import { stepPages } from './pages/step-pages.tsx'
+
+/** The pages of cases. */
+export const pages: readonly Route[] = [...casePages, ...stepPages, ...peoplePages]

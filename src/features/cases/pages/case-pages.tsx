@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { listAgencyChoices } from '#features/organisations/index.ts'
+import { can } from '#platform/access/can.ts'
+import { UidParams } from '#platform/fields.ts'
+import { act, page } from '#platform/http/route.ts'
+import type { Route } from '#platform/http/route.ts'
+import { londonToday } from '#shared/dates.ts'
+import { ok } from '#shared/result.ts'
+import { caseActsFrom } from '../case-states.ts'
+import { caseStatusWords } from '../case-words.ts'
+import { declareConflict } from '../commands/declare-conflict.ts'
+import { recordCase } from '../commands/record-case.ts'
+import { explain } from '../explain.ts'
+import { notificationAdvice } from '../notification.ts'
+import { paths } from '../paths.ts'
+import * as queries from '../queries.ts'
+import type { CasePage as CasePageData } from '../queries.ts'
+import { DeclareConflictForm, RecordCaseForm } from '../schemas.ts'
+import { DeclareConflict, RecordCase } from '../views/case-forms.tsx'
+import { CaseList } from '../views/case-list.tsx'
+import { CasePage, caseState } from '../views/case-page.tsx'
+import type { CasePageModel } from '../views/case-page.tsx'
+import type { Actor } from '#platform/access/actor.ts'
+import type { CaseStatus, PartnerView } from '../model.ts'
+
+const statuses = Object.keys(caseStatusWords) as [CaseStatus, ...CaseStatus[]]
+
+const ListQuery = z.object({
+  status: z.enum(statuses).optional().catch(undefined),
+  before: z.coerce.number().int().positive().optional().catch(undefined),
+})
+
+const back = { href: paths.list, text: 'Cases' }
+const decidable: ReadonlySet<CaseStatus> = new Set(['referred', 'considering', 'not-notified'])
+const byDecision: ReadonlySet<string> = new Set(['notify', 'decide-not-to-notify'])
+
+/** What the audit is told of a page about a case. */
+export function aboutCase(found: { uid: string; scopeUid: string }): {
+  object: { type: string; uid: string }
+  scopeUid: string
+} {
+  return { object: { type: 'case', uid: found.uid }, scopeUid: found.scopeUid }
+}
+
+/** The steps that the reader may record on the page for it; the decision to notify has a page of its own. */
+export function openSteps(status: CaseStatus) {
+  return caseActsFrom(status).filter((each) => !byDecision.has(each))
+}
+
+function modelOf(found: CasePageData, actor: Actor): CasePageModel {
+  // Only who gave which view is asked here; by whom and when is shown beside the decision.
+  const views = found.notification.views.map(
+    (view) => ({ ...view, givenBy: undefined as never }) satisfies PartnerView,
+  )
+  const advice = notificationAdvice(found.notification.decision?.decision ?? 'notify', views)
+  return {
+    ...found,
+    missingViews: advice.missing,
+    canDecideNow: decidable.has(found.status),
+    canMove: openSteps(found.status).length > 0,
+    may: {
+      update: can(actor, 'case:update'),
+      setClock: can(actor, 'clock:set'),
+      decide: can(actor, 'notification:decide'),
+      giveView: can(actor, 'notification:give-view'),
+      readVault: can(actor, 'vault:read'),
+      recordPerson: can(actor, 'person:record'),
+    },
+  }
+}
+
+/** The list of cases, a case, recording one, and declaring a conflict. */
+export const casePages: readonly Route[] = [
+  page({
+    path: paths.list,
+    can: 'case:read',
+    audit: 'case-list.viewed',
+    query: ListQuery,
+    handle: async (ctx, { query }) => {
+      const { rows, next } = await queries.listCases(ctx, {
+        status: query.status,
+        before: query.before,
+      })
+      const shown = rows.map((row) => ({ ...row, recordedOn: londonToday(row.recordedAt) }))
+      return {
+        title: 'Cases',
+        layout: 'wide',
+        body: (
+          <CaseList
+            rows={shown}
+            status={query.status}
+            next={next}
+            mayRecord={can(ctx.actor, 'case:record')}
+          />
+        ),
+        about: { listed: rows.map((row) => row.uid) },
+      }
+    },
+  }),
+  page({
+    path: paths.add,
+    can: 'case:record',
+    audit: { none: 'an empty form' },
+    handle: async (ctx, { form }) => {
+      const agencies = await listAgencyChoices(ctx)
+      return {
+        title: 'Record an incident',
+        back,
+        body: <RecordCase form={form} councils={agencies} agencies={agencies} />,
+        about: {},
+      }
+    },
+  }),
+  act({
+    path: paths.add,
+    page: paths.add,
+    can: 'case:record',
+    audit: 'case.recorded',
+    said: 'The incident is recorded. Its clocks count from the dates that are known.',
+    body: RecordCaseForm,
+    explain,
+    handle: async (ctx, { body }) => {
+      const recorded = await recordCase(ctx, body)
+      if (!recorded.ok) return recorded
+      return ok({
+        to: paths.show(recorded.value),
+        about: { object: { type: 'case', uid: recorded.value } },
+      })
+    },
+  }),
+  page({
+    path: '/cases/:uid',
+    can: 'case:read',
+    audit: 'case.viewed',
+    params: UidParams,
+    handle: async (ctx, { params }) => {
+      const found = await queries.getCasePage(ctx, params.uid)
+      return {
+        title: `Case ${found.reference}`,
+        state: caseState(found),
+        back,
+        layout: 'wide',
+        body: <CasePage model={modelOf(found, ctx.actor)} />,
+        about: aboutCase(found),
+      }
+    },
+  }),
+  page({
+    path: '/cases/:uid/conflict',
+    can: 'case:read',
+    audit: 'case.viewed',
+    params: UidParams,
+    handle: async (ctx, { params, form }) => {
+      const found = await queries.getCaseKeys(ctx, params.uid)
+      return {
+        title: 'I know somebody in this case',
+        caption: `Case ${found.reference}`,
+        back: { href: paths.show(found.uid), text: `Case ${found.reference}` },
+        body: <DeclareConflict form={form} uid={found.uid} />,
+        about: aboutCase(found),
+      }
+    },
+  }),
+  act({
+    path: '/cases/:uid/conflict',
+    page: '/cases/:uid/conflict',
+    can: 'case:read',
+    audit: 'conflict.declared',
+    said: 'Your conflict is recorded and the case is closed to you.',
+    params: UidParams,
+    body: DeclareConflictForm,
+    explain,
+    handle: async (ctx, { params, body }) => {
+      await declareConflict(ctx, params.uid, body.basis)
+      return ok({ to: paths.list, about: { object: { type: 'case', uid: params.uid } } })
+    },
+  }),
+]

@@ -1,0 +1,19 @@
+import type { Uid } from '#shared/ids.ts'
+
+/** The addresses of cases. */
+export const paths = {
+  list: '/cases',
+  add: '/cases/new',
+  show: (uid: Uid) => `/cases/${uid}` as const,
+  dates: (uid: Uid) => `/cases/${uid}/dates` as const,
+  people: (uid: Uid) => `/cases/${uid}/people` as const,
+  addPerson: (uid: Uid) => `/cases/${uid}/people/new` as const,
+  addValue: (uid: Uid) => `/cases/${uid}/people/values/new` as const,
+  endValue: (uid: Uid, entry: Uid) => `/cases/${uid}/people/values/${entry}/end` as const,
+  view: (uid: Uid) => `/cases/${uid}/notification/view` as const,
+  decide: (uid: Uid) => `/cases/${uid}/notification/decision` as const,
+  move: (uid: Uid) => `/cases/${uid}/move` as const,
+  pause: (uid: Uid) => `/cases/${uid}/pause` as const,
+  duty: (uid: Uid, clock: string) => `/cases/${uid}/deadlines/${clock}` as const,
+  conflict: (uid: Uid) => `/cases/${uid}/conflict` as const,
+} as const

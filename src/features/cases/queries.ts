@@ -1,0 +1,418 @@
+import { sql } from 'kysely'
+import type { ReadContext } from '#platform/context.ts'
+import type { Instant, PlainDate } from '#shared/dates.ts'
+import { Failure } from '#shared/failure.ts'
+import { idOf } from '#shared/ids.ts'
+import type { Uid } from '#shared/ids.ts'
+import type { ClockId, Deadline, RevisedDue, RuleSet } from './deadline.ts'
+import type {
+  Answered,
+  CaseDates,
+  CaseNature,
+  CaseStatus,
+  HarmType,
+  PartnerView,
+  StatutoryPartner,
+} from './model.ts'
+import { exemptClocks } from './notification.ts'
+import * as store from './store/cases.ts'
+import { deadlinesOfCase } from './timeline.ts'
+import type { DutyRecord } from './timeline.ts'
+
+/** Cases that are open to the caller; row security draws the line, this adds no rule of its own. */
+function visibleCases(ctx: ReadContext) {
+  return ctx.tx.selectFrom('app.serious_case as kase')
+}
+
+/** What the list of cases may be narrowed to. */
+export interface CaseFilter {
+  readonly status: CaseStatus | undefined
+  /** Cases older than this one: the key of the page before. */
+  readonly before: number | undefined
+}
+
+/** One case in a list. */
+export interface CaseRow {
+  readonly uid: Uid
+  readonly reference: string
+  readonly status: CaseStatus
+  readonly nature: CaseNature
+  readonly recordedAt: Instant
+  readonly paused: boolean
+  readonly deadlines: readonly Deadline[]
+}
+
+/** How many cases a page of the list holds. */
+export const casesPerPage = 25
+
+type DutyRow = {
+  case_id: number
+  clock: string
+  done_on: PlainDate | null
+  revised_to: PlainDate | null
+  reason: string | null
+  told: string[]
+  at: Instant
+  by_uid: Uid
+  agency_uid: Uid | null
+}
+
+async function loadDuties(
+  ctx: ReadContext,
+  caseIds: readonly number[],
+): Promise<Map<number, DutyRow[]>> {
+  const { rows } = await sql<DutyRow>`
+    select d.*, p.uid as by_uid, a.uid as agency_uid from app.duty_done d
+    join access.principal p on p.partnership_id = d.partnership_id and p.id = d.by_principal
+    left join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
+    where d.case_id = any (${[...caseIds]}::bigint[]) order by d.id`.execute(ctx.tx)
+  return Map.groupBy(rows, (row) => row.case_id)
+}
+
+type DecisionRow = { case_id: number; decision: 'notify' | 'do-not-notify' }
+
+async function latestDecisions(
+  ctx: ReadContext,
+  caseIds: readonly number[],
+): Promise<Map<number, DecisionRow['decision']>> {
+  const { rows } = await sql<DecisionRow>`
+    select distinct on (case_id) case_id, decision from app.notification_decision
+    where case_id = any (${[...caseIds]}::bigint[]) order by case_id, id desc`.execute(ctx.tx)
+  return new Map(rows.map((row) => [row.case_id, row.decision]))
+}
+
+/** The rule sets that the partnership added beside the national ones. */
+export async function listLocalRuleSets(ctx: ReadContext): Promise<RuleSet[]> {
+  const rows = await ctx.tx.selectFrom('app.rule_set').selectAll().orderBy('valid_from').execute()
+  return rows.map((row) => ({
+    id: row.name,
+    title: row.title,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    validityIs: row.validity,
+    // Written by our own command, whose schema checked the rules one by one.
+    rules: row.rules as RuleSet['rules'],
+  }))
+}
+
+interface Frame {
+  readonly id: number
+  readonly nature: CaseNature
+  readonly abuse_suspected: Answered
+  readonly status: CaseStatus
+}
+
+function dutyRecord(
+  frame: Frame,
+  known: {
+    dates: CaseDates
+    duties: readonly DutyRow[]
+    decision: DecisionRow['decision'] | undefined
+  },
+): DutyRecord {
+  const doneOn: Partial<Record<ClockId, PlainDate>> = {}
+  const revised: Partial<Record<ClockId, RevisedDue[]>> = {}
+  for (const duty of known.duties) {
+    const clock = duty.clock as ClockId
+    if (duty.done_on !== null) doneOn[clock] = duty.done_on
+    if (duty.revised_to === null) continue
+    const by = {
+      principal: idOf<'principal'>(duty.by_uid),
+      agency: idOf<'agency'>(duty.agency_uid ?? duty.by_uid),
+      post: null,
+    }
+    const revision = {
+      to: duty.revised_to,
+      reason: duty.reason ?? '',
+      approvedBy: by,
+      at: duty.at,
+      told: duty.told as RevisedDue['told'],
+    }
+    revised[clock] = [...(revised[clock] ?? []), revision]
+  }
+  const exempt = exemptClocks({
+    nature: frame.nature,
+    abuseSuspected: frame.abuse_suspected,
+    decision: known.decision ?? null,
+    criteriaNotMet: frame.status === 'criteria-not-met',
+  })
+  return { dates: known.dates, doneOn: withNotification(known.dates, doneOn), revised, exempt }
+}
+
+/** Notifying is done on the day on which the Panel was notified; nobody records it twice. */
+function withNotification(dates: CaseDates, doneOn: Partial<Record<ClockId, PlainDate>>) {
+  const notified = dates.notifiedOn.now
+  if (notified.known !== 'exactly') return doneOn
+  return {
+    notification: notified.on,
+    'looked-after-death': notified.on,
+    'care-leaver-death': notified.on,
+    ...doneOn,
+  }
+}
+
+/** The deadlines of each of these cases, in four statements however many there are. */
+export async function loadDeadlines(
+  ctx: ReadContext,
+  frames: readonly Frame[],
+): Promise<Map<number, readonly Deadline[]>> {
+  const ids = frames.map((frame) => frame.id)
+  const dates = await store.loadDates(ctx.tx, ids)
+  const duties = await loadDuties(ctx, ids)
+  const decisions = await latestDecisions(ctx, ids)
+  const using = { today: ctx.today, localRuleSets: await listLocalRuleSets(ctx) }
+  return new Map(
+    frames.flatMap((frame) => {
+      const own = dates.get(frame.id)
+      if (own === undefined) return []
+      const known = {
+        dates: own,
+        duties: duties.get(frame.id) ?? [],
+        decision: decisions.get(frame.id),
+      }
+      return [[frame.id, deadlinesOfCase(dutyRecord(frame, known), using)] as const]
+    }),
+  )
+}
+
+/** The cases that are open to the caller, the newest first. */
+export async function listCases(
+  ctx: ReadContext,
+  filter: CaseFilter,
+): Promise<{ rows: CaseRow[]; next: number | undefined }> {
+  let query = visibleCases(ctx)
+    .select([
+      'id',
+      'uid',
+      'reference',
+      'status',
+      'nature',
+      'abuse_suspected',
+      'recorded_at',
+      'paused',
+    ])
+    .orderBy('id', 'desc')
+    .limit(casesPerPage + 1)
+  if (filter.status !== undefined) query = query.where('status', '=', filter.status)
+  if (filter.before !== undefined) query = query.where('id', '<', filter.before)
+  const found = await query.execute()
+  const shown = found.slice(0, casesPerPage)
+  const deadlines = await loadDeadlines(ctx, shown)
+  const rows = shown.map((row) => ({
+    uid: row.uid,
+    reference: row.reference,
+    status: row.status,
+    nature: row.nature,
+    recordedAt: row.recorded_at,
+    paused: row.paused,
+    deadlines: deadlines.get(row.id) ?? [],
+  }))
+  return { rows, next: found.length > casesPerPage ? shown.at(-1)?.id : undefined }
+}
+
+/** A child of a case under its label. */
+export interface ChildRow {
+  readonly uid: Uid
+  readonly label: string
+  readonly part: 'died' | 'harmed' | 'sibling' | 'other'
+  readonly ageBand: string | null
+  readonly sex: string | null
+  readonly ethnicity: string | null
+  readonly disability: Answered
+  readonly lookedAfter: Answered
+  readonly protectionPlan: Answered
+}
+
+/** One thing that happened to a case. */
+export interface EventRow {
+  readonly kind: 'moved' | 'paused' | 'resumed'
+  readonly act: string | null
+  readonly to: string | null
+  readonly because: string | null
+  readonly reason: string | null
+  readonly at: Instant
+  readonly by: string
+}
+
+/** The decision to notify, and the views beside it. */
+export interface NotificationState {
+  readonly decision: {
+    readonly decision: 'notify' | 'do-not-notify'
+    readonly reasons: string
+    readonly at: Instant
+    readonly by: string
+    readonly agency: string | null
+    readonly discussedOn: PlainDate | null
+  } | null
+  readonly views: readonly {
+    readonly partner: StatutoryPartner
+    readonly view: PartnerView['view']
+    readonly reasons: string
+    readonly at: Instant
+    readonly by: string
+  }[]
+}
+
+/** All that the page of a case shows. */
+export interface CasePage {
+  readonly id: number
+  readonly uid: Uid
+  readonly scopeId: number
+  readonly scopeUid: Uid
+  readonly reference: string
+  readonly status: CaseStatus
+  readonly paused: boolean
+  readonly nature: CaseNature
+  readonly harms: readonly HarmType[]
+  readonly abuseSuspected: Answered
+  readonly areaCouncil: string
+  readonly homeCouncil: string | null
+  readonly summary: string | null
+  readonly placeKind: string | null
+  readonly agencies: readonly { readonly uid: Uid; readonly name: string }[]
+  readonly dates: CaseDates
+  readonly deadlines: readonly Deadline[]
+  readonly children: readonly ChildRow[]
+  readonly notification: NotificationState
+  readonly events: readonly EventRow[]
+  readonly version: number
+}
+
+async function getFrame(ctx: ReadContext, uid: Uid) {
+  const { rows } = await sql<
+    Frame & {
+      uid: Uid
+      scope_id: number
+      scope_uid: Uid
+      reference: string
+      paused: boolean
+      harms: HarmType[]
+      area: string
+      home: string | null
+      summary: string | null
+      place_kind: string | null
+      version: number
+    }
+  >`
+    select c.*, access.scope_uid(c.scope_id) as scope_uid, area.name as area, home.name as home, account.summary, account.place_kind
+    from app.serious_case c
+    join app.agency area on area.partnership_id = c.partnership_id and area.id = c.area_council_id
+    left join app.agency home on home.partnership_id = c.partnership_id and home.id = c.home_council_id
+    left join app.case_account account on account.partnership_id = c.partnership_id and account.case_id = c.id
+    where c.uid = ${uid}`.execute(ctx.tx)
+  const row = rows[0]
+  if (row === undefined) throw new Failure('not-found')
+  return row
+}
+
+async function listChildren(ctx: ReadContext, caseId: number): Promise<ChildRow[]> {
+  return ctx.tx
+    .selectFrom('app.case_child as child')
+    .innerJoin('app.person as person', (join) =>
+      join
+        .onRef('person.partnership_id', '=', 'child.partnership_id')
+        .onRef('person.id', '=', 'child.person_id'),
+    )
+    .select([
+      'person.uid',
+      'person.label',
+      'child.part',
+      'child.age_band as ageBand',
+      'child.sex',
+      'child.ethnicity',
+      'child.disability',
+      'child.looked_after as lookedAfter',
+      'child.protection_plan as protectionPlan',
+    ])
+    .where('child.case_id', '=', caseId)
+    .orderBy('child.id')
+    .execute()
+}
+
+async function listEvents(ctx: ReadContext, caseId: number): Promise<EventRow[]> {
+  const { rows } = await sql<EventRow>`
+    select e.kind, e.act, e.to_status as to, e.because, e.reason, e.at, p.name as by
+    from app.case_event e join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
+    where e.case_id = ${caseId} order by e.id desc`.execute(ctx.tx)
+  return rows
+}
+
+async function listAgenciesOf(
+  ctx: ReadContext,
+  caseId: number,
+): Promise<{ uid: Uid; name: string }[]> {
+  const { rows } = await sql<{ uid: Uid; name: string }>`
+    select a.uid, a.name from app.case_agency c
+    join app.agency a on a.partnership_id = c.partnership_id and a.id = c.agency_id
+    where c.case_id = ${caseId} order by lower(a.name)`.execute(ctx.tx)
+  return rows
+}
+
+/** The council's decision as it stands, and the latest view of each partner. */
+export async function getNotification(
+  ctx: ReadContext,
+  caseId: number,
+): Promise<NotificationState> {
+  const decisions = await sql<NonNullable<NotificationState['decision']>>`
+    select d.decision, d.reasons, d.at, p.name as by, a.name as agency, d.discussed_on as "discussedOn"
+    from app.notification_decision d
+    join access.principal p on p.partnership_id = d.partnership_id and p.id = d.decided_by
+    left join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
+    where d.case_id = ${caseId} order by d.id desc limit 1`.execute(ctx.tx)
+  const views = await sql<NotificationState['views'][number]>`
+    select distinct on (v.partner) v.partner, v.view, v.reasons, v.at, p.name as by
+    from app.notification_view v
+    join access.principal p on p.partnership_id = v.partnership_id and p.id = v.given_by
+    where v.case_id = ${caseId} order by v.partner, v.id desc`.execute(ctx.tx)
+  return { decision: decisions.rows[0] ?? null, views: views.rows }
+}
+
+/** The page of a case; not found when it is not open to the caller. */
+export async function getCasePage(ctx: ReadContext, uid: Uid): Promise<CasePage> {
+  const frame = await getFrame(ctx, uid)
+  const dates = (await store.loadDates(ctx.tx, [frame.id])).get(frame.id)
+  if (dates === undefined) throw new Failure('not-found')
+  return {
+    id: frame.id,
+    uid: frame.uid,
+    scopeId: frame.scope_id,
+    scopeUid: frame.scope_uid,
+    reference: frame.reference,
+    status: frame.status,
+    paused: frame.paused,
+    nature: frame.nature,
+    harms: frame.harms,
+    abuseSuspected: frame.abuse_suspected,
+    areaCouncil: frame.area,
+    homeCouncil: frame.home,
+    summary: frame.summary,
+    placeKind: frame.place_kind,
+    agencies: await listAgenciesOf(ctx, frame.id),
+    dates,
+    deadlines: (await loadDeadlines(ctx, [frame])).get(frame.id) ?? [],
+    children: await listChildren(ctx, frame.id),
+    notification: await getNotification(ctx, frame.id),
+    events: await listEvents(ctx, frame.id),
+    version: frame.version,
+  }
+}
+
+/** What other features need to know of a case: its keys and where it stands. */
+export interface CaseKeys {
+  readonly id: number
+  readonly uid: Uid
+  readonly scopeId: number
+  readonly scopeUid: Uid
+  readonly reference: string
+  readonly status: CaseStatus
+}
+
+/** The keys of a case; not found when it is not open to the caller. */
+export async function getCaseKeys(ctx: ReadContext, uid: Uid): Promise<CaseKeys> {
+  const { rows } = await sql<CaseKeys>`
+    select id, uid, scope_id as "scopeId", access.scope_uid(scope_id) as "scopeUid", reference, status
+    from app.serious_case where uid = ${uid}`.execute(ctx.tx)
+  const row = rows[0]
+  if (row === undefined) throw new Failure('not-found')
+  return row
+}
