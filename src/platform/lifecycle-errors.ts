@@ -78,6 +78,11 @@ const refusals = {
     says: (facts: Facts) =>
       `The data in ${facts.folder ?? ''} were written by PostgreSQL ${facts.detail ?? ''}, which this release of Heed does not bring. Back them up with the release that wrote them and restore them here.`,
   },
+  'database-not-made': {
+    exit: 75,
+    says: (facts: Facts) =>
+      `The database could not be made in ${facts.folder ?? 'the data folder'}: ${facts.detail ?? 'the log above says why'}. Nothing was kept; put that right and start Heed again.`,
+  },
   'database-damaged': {
     exit: 75,
     says: (facts: Facts) =>

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { refuseToRun } from '../lifecycle-errors.ts'
 
-/** The server's programs, and the library folder to name where the package itself could not be completed. */
+/** The server's programs, and the library folders to name where the package itself could not be completed. */
 export type Binaries = {
   readonly postgres: string
   readonly initdb: string
@@ -54,7 +54,8 @@ function linkLibraries(native: string, spareFolder: string): string | undefined 
   } catch {
     mkdirSync(spareFolder, { recursive: true, mode: 0o755 })
     for (const link of wanted) makeLink(path.join(spareFolder, path.basename(link.from)), link.to)
-    return spareFolder
+    // A library that is found through a link looks for its own libraries beside the link, so both folders are named.
+    return [spareFolder, path.join(native, 'lib')].join(path.delimiter)
   }
 }
 

@@ -67,15 +67,19 @@ async function runInitdb(plan: Plan, place: string): Promise<void> {
   )
   const [code] = (await once(child, 'close')) as [number | null]
   rmSync(secret, { force: true })
-  if (code !== 0) refuseStart(plan.folder, lines)
+  if (code !== 0) refuseStart(plan.folder, lines, 'database-not-made')
 }
 
 /** Says why one of the server's programs gave up, from the last words that it wrote. */
-export function refuseStart(folder: DataFolder, lines: readonly string[]): never {
+export function refuseStart(
+  folder: DataFolder,
+  lines: readonly string[],
+  code: 'database-damaged' | 'database-not-made' = 'database-damaged',
+): never {
   if (lines.some((line) => line.includes('No space left on device'))) {
     return refuseToRun('disk-full', { folder: folder.root })
   }
   const last = lines.findLast((line) => /fatal|panic|error/i.test(line)) ?? lines.at(-1)
   const detail = last?.replace(/^.*?(?:FATAL|PANIC|ERROR|error):\s*/, '')
-  return refuseToRun('database-damaged', { folder: folder.root, ...(detail && { detail }) })
+  return refuseToRun(code, { folder: folder.root, ...(detail && { detail }) })
 }
