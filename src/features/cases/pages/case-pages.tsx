@@ -21,7 +21,7 @@ import { CaseList } from '../views/case-list.tsx'
 import { CasePage, caseState } from '../views/case-page.tsx'
 import type { CasePageModel } from '../views/case-page.tsx'
 import type { Actor } from '#platform/access/actor.ts'
-import type { CaseStatus, PartnerView } from '../model.ts'
+import type { CaseStatus } from '../model.ts'
 
 const statuses = Object.keys(caseStatusWords) as [CaseStatus, ...CaseStatus[]]
 
@@ -48,11 +48,8 @@ export function openSteps(status: CaseStatus) {
 }
 
 function modelOf(found: CasePageData, actor: Actor): CasePageModel {
-  // Only who gave which view is asked here; by whom and when is shown beside the decision.
-  const views = found.notification.views.map(
-    (view) => ({ ...view, givenBy: undefined as never }) satisfies PartnerView,
-  )
-  const advice = notificationAdvice(found.notification.decision?.decision ?? 'notify', views)
+  const { decision, views } = found.notification
+  const advice = notificationAdvice(decision?.decision ?? 'notify', views)
   return {
     ...found,
     missingViews: advice.missing,
