@@ -117,7 +117,7 @@ export async function record(
   }
 }
 
-/** A folder that goes with the file's last test. */
+/** A folder that goes with the file's last test; to be called at the top of the file. */
 export function scratchFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'heed-audit-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -12,6 +12,7 @@ import { verifyAudit } from './verify/index.ts'
 const { root, app, auditor, database, partnerships, member, client } = await auditedDatabase()
 const [chain] = partnerships
 const ann = await member(chain)
+const folder = scratchFolder()
 
 test('a chain that was loaded in bulk is one with the entries that come after it', async () => {
   const entries: BulkEntry[] = Array.from({ length: 500 }, (_, n) => ({
@@ -35,7 +36,6 @@ test('a chain that was loaded in bulk is one with the entries that come after it
   const migrate = await client(database.connect.migrate)
   await loadChain(migrate, chain, [...chainRows(chain, emptyChain, entries)])
   expect(await record(app, ann.token, { event: 'case.shown', outcome: 'shown' })).toBe(501)
-  const folder = scratchFolder()
   const keyFile = join(folder, 'key.pem')
   prepareSigningKey(keyFile)
   const { rows } = await root.query(

@@ -12,6 +12,7 @@ const ann = await member(aldermere)
 const changed = { event: 'thing.changed', outcome: 'done' } as const
 const connect = database.connect.auditor
 const since = '2000-01-01T00:00:00Z'
+const scratch = scratchFolder()
 
 await root.query(`
   set role heed_migrate; begin; set local role heed_owner;
@@ -101,7 +102,7 @@ describe('coverage', () => {
     await app.query(`${opened(ann.token, recorded)} ${appendSql(changed)}; commit`)
     const { rows } = await root.query(`select said ->> 'request' as request from audit.entry`)
     const came = rows.map(({ request }) => ({ request, content: true }))
-    const ingress = join(scratchFolder(), 'ingress.jsonl')
+    const ingress = join(scratch, 'ingress.jsonl')
     const lines = [...came, { request: empty, content: false }]
     writeFileSync(ingress, lines.map((line) => JSON.stringify(line)).join('\n'))
     expect((await auditCoverage({ connect, since, ingress })).code).toBe(0)
