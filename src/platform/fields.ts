@@ -6,10 +6,7 @@ import type { Uid } from '#shared/ids.ts'
 
 /** Words that must be there; `missing` is the whole sentence that the reader sees. */
 export function requiredText(missing: string, most = 4000): z.ZodType<string, unknown> {
-  return z
-    .string({ error: missing })
-    .min(1, missing)
-    .max(most, `Use ${most} characters or fewer`)
+  return z.string({ error: missing }).min(1, missing).max(most, `Use ${most} characters or fewer`)
 }
 
 /** Words that may be left out; an empty field is undefined. */
@@ -34,7 +31,10 @@ export function choices<const T extends readonly [string, ...string[]]>(
   offered: T,
 ): z.ZodType<T[number][], unknown> {
   const many = z.array(z.enum(offered))
-  return z.preprocess((sent) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent]), many)
+  return z.preprocess(
+    (sent) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent]),
+    many,
+  )
 }
 
 const dateParts = z.object({ day: z.string(), month: z.string(), year: z.string() }).partial()
@@ -55,22 +55,32 @@ function dateOf(sent: unknown): PlainDate | 'empty' | undefined {
 
 /** A date that must be there, from three inputs or an ISO text. */
 export function requiredDate(missing: string): z.ZodType<PlainDate, unknown> {
-  return z.unknown().transform((sent, check): PlainDate => {
-    const date = dateOf(sent)
-    if (date !== undefined && date !== 'empty') return date
-    check.addIssue({ code: 'custom', message: date === 'empty' ? missing : 'Enter a real date, like 27 3 2026' })
-    return z.NEVER
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((sent, check): PlainDate => {
+      const date = dateOf(sent)
+      if (date !== undefined && date !== 'empty') return date
+      check.addIssue({
+        code: 'custom',
+        message: date === 'empty' ? missing : 'Enter a real date, like 27 3 2026',
+      })
+      return z.NEVER
+    })
 }
 
 /** A date that may be left out. */
 export function optionalDate(): z.ZodType<PlainDate | undefined, unknown> {
-  return z.unknown().transform((sent, check): PlainDate | undefined => {
-    const date = dateOf(sent)
-    if (date === 'empty') return undefined
-    if (date === undefined) check.addIssue({ code: 'custom', message: 'Enter a real date, like 27 3 2026' })
-    return date
-  })
+  return z
+    .unknown()
+    .optional()
+    .transform((sent, check): PlainDate | undefined => {
+      const date = dateOf(sent)
+      if (date === 'empty') return undefined
+      if (date === undefined)
+        check.addIssue({ code: 'custom', message: 'Enter a real date, like 27 3 2026' })
+      return date
+    })
 }
 
 /** The outside id of a record. */
@@ -90,12 +100,23 @@ export function optionalUid(): z.ZodType<Uid | undefined, unknown> {
 
 /** Several records, none too. */
 export function uids(): z.ZodType<Uid[], unknown> {
-  return z.preprocess((sent) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent]), z.array(uid()))
+  return z.preprocess(
+    (sent) => (sent === undefined || sent === '' ? [] : Array.isArray(sent) ? sent : [sent]),
+    z.array(uid()),
+  )
 }
 
 /** A whole number in a range. */
-export function wholeNumber(range: { from: number; to: number; missing: string }): z.ZodType<number, unknown> {
-  return z.coerce.number({ error: range.missing }).int(range.missing).min(range.from, range.missing).max(range.to, range.missing)
+export function wholeNumber(range: {
+  from: number
+  to: number
+  missing: string
+}): z.ZodType<number, unknown> {
+  return z.coerce
+    .number({ error: range.missing })
+    .int(range.missing)
+    .min(range.from, range.missing)
+    .max(range.to, range.missing)
 }
 
 /** The one id in a path. */
