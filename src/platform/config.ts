@@ -1,7 +1,10 @@
 import path from 'node:path'
 import { z } from 'zod'
 
-const folder = z.string().min(1).transform((text) => path.resolve(text))
+const folder = z
+  .string()
+  .min(1)
+  .transform((text) => path.resolve(text))
 const port = z.coerce.number().int().min(0).max(65_535)
 
 const Environment = z.object({
@@ -73,7 +76,9 @@ function external(env: Environment): ExternalDatabase | undefined {
 }
 
 /** Reads the environment; a value that is not of its shape is named in the error. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const env = Environment.parse(environment)
   return {
     dataFolder: env.HEED_DATA,

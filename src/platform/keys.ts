@@ -7,7 +7,11 @@ export function keyFrom(folder: string, name: string): Buffer {
   const file = path.join(folder, `${name}.key`)
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx', flush: true })
+    writeFileSync(file, randomBytes(32).toString('base64'), {
+      mode: 0o600,
+      flag: 'wx',
+      flush: true,
+    })
   }
   const key = Buffer.from(readFileSync(file, 'utf8'), 'base64')
   if (key.length !== 32) throw new Error(`the key file ${name}.key does not hold 32 bytes`)
