@@ -12,7 +12,10 @@ export const failures = {
   'same-key-other-words': { status: 409, says: 'This form was already sent with other content.' },
   'too-large': { status: 413, says: 'What you sent is larger than Heed accepts.' },
   'unsupported-type': { status: 415, says: 'Heed cannot read this kind of content.' },
-  'too-many': { status: 429, says: 'Too many requests in a short time. Wait a minute and try again.' },
+  'too-many': {
+    status: 429,
+    says: 'Too many requests in a short time. Wait a minute and try again.',
+  },
   'not-ready': { status: 503, says: 'Heed is starting or stopping. Try again in a minute.' },
 } as const
 
