@@ -70,8 +70,13 @@ export async function signInWorld(kind: 'real' | 'sample' | 'test' = 'test'): Pr
     fieldKey,
     invite,
     async lastRefusal(event) {
-      const rows = await house.audited(event)
-      return rows.findLast((row) => row.outcome === 'refused')?.reason
+      const [row] = await house.sql<{ reason: string }>(
+        `select said ->> 'reason' as reason from audit.entry
+         where said ->> 'event' = $1 and said ->> 'outcome' = 'refused'
+         order by said ->> 'recordedByServerAt' desc limit 1`,
+        [event],
+      )
+      return row?.reason
     },
     async enrol(partnership, as = {}) {
       const { path, uid } = await invite(partnership, as)

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { openPool } from '#platform/db/connection.ts'
+import type { Somebody, TestPartnership } from '#tests/support/house.ts'
+import { cookieOf, signInWorld, tokenOf } from './test-world.ts'
+import type { SignInWorld } from './test-world.ts'
+
+const sample = await signInWorld('sample')
+const real = await signInWorld('real')
+
+async function people(world: SignInWorld): Promise<{ here: TestPartnership; manager: Somebody }> {
+  const here = await world.addPartnership()
+  const manager = await world.signIn(here, { role: 'business-manager', name: 'Marian Invented' })
+  return { here, manager }
+}
+
+describe('in a sample', () => {
+  let manager: Somebody
+  beforeAll(async () => {
+    manager = (await people(sample)).manager
+  })
+
+  it('the sign-in page names the invented people with their roles', async () => {
+    const page = await sample.get(undefined, '/sign-in')
+    expect(page.body).toContain('Marian Invented')
+    expect(page.body).toContain('Partnership business manager')
+  })
+
+  it('one click signs in, and what needs a fresh sign-in opens', async () => {
+    const form = { person: manager.uid, to: '/account/passkeys/new' }
+    const answer = await sample.post(undefined, '/sign-in/sample', form)
+    expect(answer.location).toBe('/account/passkeys/new?done=sign-in.sample-chosen')
+    const me = { ...manager, token: tokenOf(answer) }
+    expect((await sample.get(me, '/account/passkeys/new')).status).toBe(200)
+    expect(await sample.audited('sign-in.sample-chosen')).toContainEqual(
+      expect.objectContaining({ outcome: 'done', actor: manager.uid }),
+    )
+  })
+
+  it('one click confirms', async () => {
+    const entered = await sample.post(undefined, '/sign-in/sample', { person: manager.uid })
+    const me = { ...manager, token: tokenOf(entered) }
+    const answer = await sample.post(me, '/confirm/sample', { to: '/account' })
+    expect(answer.location).toBe('/account?done=session.confirmed')
+  })
+
+  it('nobody is signed in as a person who is not there', async () => {
+    for (const person of ['', 'nobody', '00000000-0000-4000-8000-000000000000']) {
+      const answer = await sample.post(undefined, '/sign-in/sample', { person })
+      expect(answer.status).toBeGreaterThanOrEqual(400)
+      expect(cookieOf(answer)).toBe('')
+    }
+  })
+})
+
+describe('where the database holds real data', () => {
+  let manager: Somebody
+  beforeAll(async () => {
+    manager = (await people(real)).manager
+  })
+
+  it('the sign-in page names nobody and offers no click', async () => {
+    const page = await real.get(undefined, '/sign-in')
+    expect(page.status).toBe(200)
+    expect(page.body).not.toContain('Marian Invented')
+    expect(page.body).not.toContain('/sign-in/sample')
+    expect((await real.get(manager, '/confirm')).body).not.toContain('/confirm/sample')
+  })
+
+  it('the click is refused, whoever sends it, and begins no session', async () => {
+    const [before] = await real.sql('select count(*) from access.session')
+    for (const who of [undefined, manager]) {
+      const answer = await real.post(who, '/sign-in/sample', { person: manager.uid })
+      expect(answer.status).toBe(404)
+      expect(cookieOf(answer)).toBe('')
+    }
+    expect((await real.post(manager, '/confirm/sample', { to: '/' })).status).toBe(404)
+    expect(await real.sql('select count(*) from access.session')).toEqual([before])
+    expect(await real.lastRefusal('sign-in.sample-chosen')).toBe('real-data')
+  })
+
+  it('the database itself refuses, also with the sign-in secret and a test clock', async () => {
+    const { signInSecret } = await import('./secrets/tokens.ts')
+    const pool = openPool(real.database.connect.app, 1)
+    const secret = signInSecret(real.fieldKey)
+    await pool.query(`set heed.clock = '2020-01-01T00:00:00Z'`)
+    await expect(
+      pool.query('select access.start_sample_session($1, $2, $3, $4)', [
+        manager.uid,
+        randomBytes(32),
+        '',
+        secret,
+      ]),
+    ).rejects.toThrow('a database with real data has no sample sign-in')
+    expect((await pool.query('select * from access.sample_people()')).rows).toEqual([])
+    await pool.end()
+  })
+
+  it.each(['app', 'migrate', 'superuser'] as const)('%s cannot make it a sample', async (role) => {
+    const pool = openPool(real.database.connect[role], 1)
+    const attempts = [
+      `update access.installation set kind = 'sample'`,
+      `delete from access.installation`,
+      `truncate access.installation`,
+      `insert into access.installation (kind) values ('sample')`,
+    ]
+    for (const attempt of attempts) await expect(pool.query(attempt)).rejects.toThrow()
+    await pool.end()
+    expect(await real.sql('select kind from access.installation')).toEqual([{ kind: 'real' }])
+  })
+})
+
+describe('a sample', () => {
+  it('never becomes real: its invented people cannot be mistaken for others', async () => {
+    await expect(sample.sql(`update access.installation set kind = 'real'`)).rejects.toThrow(
+      'was decided when its database was made',
+    )
+  })
+})
