@@ -3,6 +3,32 @@ import type { Generated, GeneratedAlways } from 'kysely'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 
+/** An agency that took up a good practice: how good practice spreads. */
+export interface AdoptionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The scope in which the good practice is shared. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The good practice as it was shared. */
+  shared_finding_id: number
+  /** The agency that took it up. */
+  agency_id: number
+  /** Since when. */
+  since: PlainDate
+  /** What it does now. */
+  how: string
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+}
+
 /** A body that works with the partnership, as long as it exists. */
 export interface AgencyTable {
   /** Partnership. */
@@ -25,6 +51,100 @@ export interface AgencyTable {
   successor_id: number | null
   /** Version for stale forms. */
   version: Generated<number>
+}
+
+/** What somebody found who read one draft of a review for identifiers; each readers last word counts. */
+export interface AnonymisationReadingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** The draft that was read. */
+  draft: number
+  /** Clear, or not. */
+  verdict: 'clear' | 'not-clear'
+  /** Where the trouble is; no identifier is written here. */
+  note: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** What an agency answers to a recommendation. A later answer stands; the earlier are kept. */
+export interface AnswerTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** Whose answer it is. */
+  agency_id: number
+  /** What it answers. */
+  kind: 'accepted' | 'accepted-with-change' | 'already-done' | 'rejected'
+  /** Why. */
+  reasons: Generated<string>
+  /** What it would do instead. */
+  change: Generated<string>
+  /** Evidence that it points to, for what is said to be done already. */
+  evidence_uids: Generated<Uid[]>
+  /** From the agency itself, or recorded on its behalf. */
+  origin: 'own' | 'on-behalf'
+  /** On behalf: from whom it came, by post or office. */
+  received_from: string | null
+  /** On behalf: how it came. */
+  received_how: 'letter' | 'e-mail' | 'meeting' | 'telephone' | null
+  /** On behalf: when it came. */
+  received_on: PlainDate | null
+  /** On behalf: the letter, mail or note that shows it. */
+  document: string | null
+  /** The paper itself, in the file store. */
+  paper_uid: Uid | null
+  /** File name of the paper. */
+  paper_name: string | null
+  /** What kind of file it is, as its content shows. */
+  paper_type: string | null
+  /** Size of the paper. */
+  paper_bytes: number | null
+  /** Digest of the paper. */
+  paper_sha256: string | null
+  /** When it was recorded. */
+  given_at: Generated<Instant>
+  /** Who recorded it. */
+  given_by: Generated<number>
+  /** For which agency the recorder acted. */
+  given_for_id: number
+  /** When the agency confirmed what was recorded on its behalf. */
+  confirmed_at: Instant | null
+  /** Who confirmed it. */
+  confirmed_by: number | null
+  /** When it was marked as recorded in error; it then no longer stands. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why. */
+  in_error_reason: string | null
 }
 
 /** What is known to have happened, in words. Restricted. */
@@ -187,6 +307,242 @@ export interface CaseReferenceTable {
   last_serial: number
 }
 
+/** The frame of a review: a neutral reference, its kind, where it stands, its days. It lies in the scope of its first case. */
+export interface CaseReviewTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** Neutral reference, year and serial, never initials. */
+  reference: string
+  /** What kind of review it is. */
+  kind: 'local' | 'joint' | 'combined' | 'thematic' | 'other'
+  /** Where it stands. */
+  status: 'initiated' | 'commissioning' | 'terms-agreed' | 'information' | 'analysis' | 'draft' | 'accuracy-check' | 'family-and-practitioner-sight' | 'anonymisation-check' | 'partners-sign-off' | 'prepublication-sent' | 'published' | 'improvements-published' | 'withheld' | 'archived'
+  /** The draft that is worked on; a new one asks for new readers and signatures. */
+  draft: Generated<number>
+  /** When the partners decided to begin it; the six months count from here. */
+  decided_on: PlainDate
+  /** The day that is planned for publication. */
+  publish_on: PlainDate | null
+  /** When the copy went to the Panel, the Secretary of State and Ofsted. */
+  copy_sent_on: PlainDate | null
+  /** When it was published. */
+  published_on: PlainDate | null
+  /** When the Panel was told that it is not published. */
+  panel_told_of_withholding_on: PlainDate | null
+  /** Scopes of all its cases: a conflict of interest or a seal in one of them closes the review. */
+  case_scope_ids: number[]
+  /** When it was begun. */
+  begun_at: Generated<Instant>
+  /** Who began it. */
+  begun_by: Generated<number>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** Why a review takes longer: an overlay that moves no state and stops no clock. */
+export interface CaseReviewDelayTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** What kind of reason. */
+  because: 'criminal' | 'inquest' | 'reviewer' | 'agency-late' | 'family' | 'legal' | 'capacity' | 'pandemic'
+  /** Why, in words. */
+  reason: string
+  /** Since when it was foreseen. */
+  foreseen_on: PlainDate
+  /** When the Panel was told. */
+  panel_told_on: PlainDate | null
+  /** When it ended. */
+  ended_on: PlainDate | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** The life of a review, event by event; its state can be rebuilt from these. */
+export interface CaseReviewEventTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** What was done. */
+  act: 'commission' | 'agree-terms' | 'gather-information' | 'analyse' | 'draft' | 'check-accuracy' | 'show-family-and-practitioners' | 'check-anonymisation' | 'seek-sign-off' | 'return-to-draft' | 'send-prepublication' | 'publish' | 'publish-improvements' | 'withhold' | 'archive' | 'reopen'
+  /** Where it stood before. */
+  from_status: 'initiated' | 'commissioning' | 'terms-agreed' | 'information' | 'analysis' | 'draft' | 'accuracy-check' | 'family-and-practitioner-sight' | 'anonymisation-check' | 'partners-sign-off' | 'prepublication-sent' | 'published' | 'improvements-published' | 'withheld' | 'archived'
+  /** Where it stood afterwards. */
+  to_status: 'initiated' | 'commissioning' | 'terms-agreed' | 'information' | 'analysis' | 'draft' | 'accuracy-check' | 'family-and-practitioner-sight' | 'anonymisation-check' | 'partners-sign-off' | 'prepublication-sent' | 'published' | 'improvements-published' | 'withheld' | 'archived'
+  /** The draft after the act. */
+  draft: number
+  /** The day on which it happened. */
+  happened_on: PlainDate
+  /** Why, in words. */
+  reason: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** A court order or other rule on what may be said about a review, and until when. */
+export interface CaseReviewRestrictionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 2, restricted. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** What may not be said or done. */
+  words: string
+  /** Until when; open without a day. */
+  until_on: PlainDate | null
+  /** When it was lifted. */
+  lifted_on: PlainDate | null
+  /** By what it was lifted. */
+  lifted_because: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** A partner's signature under one draft of a review, or dissent with reasons; both count as signed. */
+export interface CaseReviewSignatureTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** Which of the three partners. */
+  partner: 'local-authority' | 'integrated-care-board' | 'police'
+  /** Agreement, or dissent. */
+  view: 'agrees' | 'dissents'
+  /** Why; required for dissent. */
+  reasons: string
+  /** The draft that was signed. */
+  draft: number
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** Method and terms of reference of a review, as they stood; the last ones count. */
+export interface CaseReviewTermsTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** How the review is done. */
+  method: string
+  /** What it has to answer. */
+  terms: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** Who writes a review, and what was declared about conflicts of interest; the last row counts. */
+export interface CaseReviewerTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** Who writes it; named in the report. */
+  name: string
+  /** From where. */
+  organisation: string | null
+  /** What was declared about conflicts of interest, "none" included. */
+  conflict_declaration: string
+  /** When it was declared. */
+  declared_on: PlainDate
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
 /** Acts that took effect, under the key that their form carried: a repeated one is answered, not done again. Kept for seven days. */
 export interface CommandKeyTable {
   /** The partnership in which it was done. */
@@ -203,6 +559,36 @@ export interface CommandKeyTable {
   answer: string | null
   /** When it took effect. */
   at: Generated<Instant>
+}
+
+/** What a review concludes over all; that practice was sound is a conclusion like any other. The last one stands. */
+export interface ConclusionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 2, restricted. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** The conclusion in a word. */
+  verdict: 'practice-sound' | 'sound-with-learning' | 'shortfalls' | 'cannot-tell'
+  /** The conclusion in words. */
+  text: string
+  /** Where the report says it. */
+  place: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
 }
 
 /** What somebody was typing into a form, kept as it was typed, so that an ended session loses nothing. Encrypted by the server. */
@@ -251,6 +637,102 @@ export interface DutyDoneTable {
   by_principal: Generated<number>
   /** For which agency. */
   agency_id: number | null
+}
+
+/** What a review found: good practice, a learning point, a systemic finding, a question. */
+export interface FindingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 2, restricted. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** What kind of finding it is. */
+  kind: 'good-practice' | 'learning-point' | 'systemic-finding' | 'question'
+  /** What was found. */
+  text: string
+  /** Why it was so. */
+  underlying_reason: Generated<string>
+  /** What it is about, in the words of the national reviews. */
+  themes: Generated<string[]>
+  /** Draft, or agreed and free to be shared. */
+  status: Generated<'draft' | 'agreed'>
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+  /** When it was agreed. */
+  agreed_at: Instant | null
+  /** Who agreed it. */
+  agreed_by: number | null
+  /** When it was marked as recorded in error. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why. */
+  in_error_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** An agency that a finding concerns. */
+export interface FindingAgencyTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The case's scope. */
+  scope_id: number
+  /** 2, restricted. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The finding. */
+  finding_id: number
+  /** The agency. */
+  agency_id: number
+}
+
+/** What a finding rests on. What the family said is evidence too, in their words and with their consent. */
+export interface FindingEvidenceTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case's scope. */
+  scope_id: number
+  /** 2, restricted. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The finding. */
+  finding_id: number
+  /** What kind of evidence it is. */
+  kind: 'report-paragraph' | 'episode' | 'practitioner-words' | 'document' | 'family-words'
+  /** Where it is found, or what was said by a practitioner. */
+  place: string | null
+  /** What the family said, in their words. */
+  words: string | null
+  /** The day from which the family lets their words be used. */
+  consent_given_on: PlainDate | null
+  /** Who gave the consent and how, by part in the family and never by name. */
+  consent_from: string | null
+  /** The day on which the family took the consent back; from then on the words are not shown. */
+  consent_withdrawn_on: PlainDate | null
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
 }
 
 /** The council's decision to notify or not, with reasons either way (Children Act 2004 s.16C(1)). */
@@ -315,6 +797,36 @@ export interface NotificationViewTable {
   agency_id: number | null
 }
 
+/** What the national Panel answered to a rapid review. */
+export interface PanelReplyTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The rapid review. */
+  rapid_review_id: number
+  /** When it came. */
+  received_on: PlainDate
+  /** What it says. */
+  outcome: 'agrees' | 'queries-decision' | 'comments' | 'national-use'
+  /** Its words. */
+  words: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
 /** Somebody in a case, under a label of our own that is never made from initials. The name is in the vault. */
 export interface PersonTable {
   /** Partnership. */
@@ -361,6 +873,390 @@ export interface PostTable {
   version: Generated<number>
 }
 
+/** The frame of a rapid review, one a case: where it stands. What it says lies beside it. */
+export interface RapidReviewTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** Where it stands. */
+  status: 'requested' | 'gathering' | 'drafting' | 'partners-review' | 'signed' | 'sent' | 'replied'
+  /** The draft that is worked on; a new one asks for new signatures. */
+  draft: Generated<number>
+  /** When it last went to the Panel. */
+  sent_on: PlainDate | null
+  /** When it was begun. */
+  begun_at: Generated<Instant>
+  /** Who began it. */
+  begun_by: Generated<number>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** Each answer that a question of a rapid review has had; the last one counts, the others stay. */
+export interface RapidReviewAnswerTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The rapid review. */
+  rapid_review_id: number
+  /** Which question. */
+  section: 'equality' | 'immediate-safety' | 'earlier-learning'
+  /** Yes, or no. */
+  answer: 'yes' | 'no'
+  /** What was found, or why it was not explored; never blank. */
+  words: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** The life of a rapid review, event by event; its state can be rebuilt from these. */
+export interface RapidReviewEventTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The rapid review. */
+  rapid_review_id: number
+  /** What was done. */
+  act: 'gather' | 'draft' | 'seek-signatures' | 'complete-signing' | 'return-to-draft' | 'send' | 'record-reply' | 'reopen'
+  /** Where it stood before. */
+  from_status: 'requested' | 'gathering' | 'drafting' | 'partners-review' | 'signed' | 'sent' | 'replied'
+  /** Where it stood afterwards. */
+  to_status: 'requested' | 'gathering' | 'drafting' | 'partners-review' | 'signed' | 'sent' | 'replied'
+  /** The draft after the act. */
+  draft: number
+  /** On sending: whose signature was missing at that moment. */
+  unsigned: Generated<string[]>
+  /** The day on which it happened. */
+  happened_on: PlainDate
+  /** Why, in words. */
+  reason: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** A partner's signature under one draft of a rapid review, or dissent with reasons; both count as signed. */
+export interface RapidReviewSignatureTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The rapid review. */
+  rapid_review_id: number
+  /** Which of the three partners. */
+  partner: 'local-authority' | 'integrated-care-board' | 'police'
+  /** Agreement, or dissent. */
+  view: 'agrees' | 'dissents'
+  /** Why; required for dissent. */
+  reasons: string
+  /** The draft that was signed. */
+  draft: number
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** What a review or another body asks of agencies, of the partnership or of national bodies. Its words are anonymised. */
+export interface RecommendationTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** Neutral reference, year and serial; the same wherever it is named. */
+  reference: string
+  /** Its number in the report, if it has one. */
+  number: string | null
+  /** The case from which it comes, if it comes from one. */
+  case_id: number | null
+  /** What kind of work recommended it. */
+  source: 'local-review' | 'rapid-review' | 'national-review' | 'coroner' | 'inspection' | 'audit' | 'section-11'
+  /** The report or letter, by its public title. */
+  source_title: string | null
+  /** Where the report says it. */
+  source_place: string | null
+  /** What is recommended; empty where the words are not held. */
+  text: string | null
+  /** What was agreed instead, where it was agreed with a change. */
+  agreed_text: string | null
+  /** To named agencies, to the partnership as a whole, or to national bodies. */
+  addressed_to: 'agencies' | 'partnership' | 'national'
+  /** What kinds of change it asks for. */
+  asks: Generated<string[]>
+  /** By when it is to be done. */
+  due_on: PlainDate | null
+  /** What is to be different for children. */
+  outcome: Generated<string>
+  /** How one will see that it is. */
+  measure: Generated<string>
+  /** How likely what it asks is to change practice, as the quality check found. */
+  strength: 'strong' | 'medium' | 'weak' | null
+  /** Where it stands; the events say how it came there. */
+  status: Generated<'draft' | 'quality-checked' | 'agreed' | 'agreed-changed' | 'already-met' | 'in-delivery' | 'delivered' | 'assured' | 'achieved' | 'rejected' | 'superseded' | 'overtaken' | 'done-not-measurable' | 'reopened'>
+  /** Each reopening begins a new round, which asks for new evidence. */
+  round: Generated<number>
+  /** The level of evidence that it has to reach, as it was last set. */
+  rung: number | null
+  /** The recommendation that replaced it. */
+  superseded_by_id: number | null
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+  /** When it was marked as recorded in error. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why it was recorded in error. */
+  in_error_reason: string | null
+  /** Its words as the search sees them. Rows are narrowed by row security first, so an index on the words would not be used. */
+  search: GeneratedAlways<string | null>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** An agency that is asked to answer a recommendation. One to the whole partnership asks several. */
+export interface RecommendationAddresseeTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The agency. */
+  agency_id: number
+  /** When it was asked for its answer; empty while the recommendation is being drafted. */
+  asked_at: Instant | null
+  /** Who asked it. */
+  asked_by: number | null
+  /** By when it was asked to answer. */
+  answer_due_on: PlainDate | null
+  /** The agency, abolished since, that was asked before it; its answer stands. */
+  took_over_from_id: number | null
+  /** Since when it is no longer asked. */
+  ended_at: Instant | null
+  /** The draft was changed, or another body took over. */
+  ended_because: 'changed' | 'successor' | null
+}
+
+/** The life of a recommendation, event by event; its state can be rebuilt from these. */
+export interface RecommendationEventTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** What was done. */
+  act: 'check-quality' | 'return-to-draft' | 'agree' | 'agree-changed' | 'record-already-met' | 'reject' | 'supersede' | 'overtake' | 'begin-delivery' | 'claim-delivered' | 'return-to-delivery' | 'assure' | 'achieve' | 'end-not-measurable' | 'reopen'
+  /** Where it stood before. */
+  from_status: 'draft' | 'quality-checked' | 'agreed' | 'agreed-changed' | 'already-met' | 'in-delivery' | 'delivered' | 'assured' | 'achieved' | 'rejected' | 'superseded' | 'overtaken' | 'done-not-measurable' | 'reopened'
+  /** Where it stood afterwards. */
+  to_status: 'draft' | 'quality-checked' | 'agreed' | 'agreed-changed' | 'already-met' | 'in-delivery' | 'delivered' | 'assured' | 'achieved' | 'rejected' | 'superseded' | 'overtaken' | 'done-not-measurable' | 'reopened'
+  /** The round after the act. */
+  round: number
+  /** The day on which it happened. */
+  on_day: PlainDate
+  /** Why, in words. */
+  reason: string | null
+  /** For a quality check: what was advised and left as it was. */
+  advice: Generated<string[]>
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** Which findings a recommendation rests on. Whoever may not see a finding does not see it here either. */
+export interface RecommendationFindingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The finding. */
+  finding_id: number
+}
+
+/** The last serial number given in a year, so that two recommendations never share a reference. */
+export interface RecommendationReferenceTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Year. */
+  year: number
+  /** Last serial given. */
+  last_serial: number
+}
+
+/** Which cases a review covers. Each row lies in the scope of its own case. */
+export interface ReviewCaseTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 0, the frame. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The review. */
+  review_id: number
+  /** The case. */
+  case_id: number
+}
+
+/** Each answer that a criterion for a review has had; the last one counts (SI 2018/789 reg. 11 by its explanatory note). */
+export interface ReviewCriterionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The rapid review. */
+  rapid_review_id: number
+  /** Which criterion. */
+  criterion: 'improvements-needed' | 'recurring-themes' | 'agencies-working-together' | 'panel-sees-it-local' | 'one-agency-only' | 'no-agency-involved' | 'several-areas' | 'institutional-setting'
+  /** Yes, no, or why it is not known. */
+  answer: 'yes' | 'no' | 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined'
+  /** Why. */
+  reasons: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** Each decision of the partners on what follows a rapid review; the last one counts (Children Act 2004 s.16F). */
+export interface ReviewDecisionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; grows with time. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** Scope of the case: who may see it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The rapid review. */
+  rapid_review_id: number
+  /** What was decided. */
+  outcome: 'no-further-action' | 'single-agency-learning' | 'other-multi-agency-learning' | 'review' | 'joint-review' | 'combined-review' | 'national-review-suggested'
+  /** Why. */
+  reasons: string
+  /** What the partners think about a national review. */
+  view_on_national: string
+  /** When it was decided. */
+  decided_on: PlainDate
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** The last serial number given to a review in a year, so that two reviews never share a reference. */
+export interface ReviewReferenceTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Year. */
+  year: number
+  /** Last serial given. */
+  last_serial: number
+}
+
 /** Local rule sets of a partnership beside the national ones that ship with Heed. A version never changes; a new one is a new row. */
 export interface RuleSetTable {
   /** Partnership. */
@@ -385,6 +1281,32 @@ export interface RuleSetTable {
   added_at: Generated<Instant>
   /** Who added it. */
   added_by: Generated<number>
+}
+
+/** A rung that was set for a recommendation, by whom and why. The last one counts; the earlier are kept. */
+export interface RungSettingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The level of evidence to reach. */
+  rung: number
+  /** Why this much and no more. */
+  reason: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
 }
 
 /** The frame of a case: a neutral reference, its state, its nature. No names. */
@@ -425,6 +1347,40 @@ export interface SeriousCaseTable {
   version: Generated<number>
 }
 
+/** A finding in the words in which it is shared, from the day on which it was agreed: learning does not wait for the report. */
+export interface SharedFindingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** A scope of its own under the case, opened to those with whom it is shared. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The finding. */
+  finding_id: number
+  /** What kind of finding it is. */
+  kind: 'good-practice' | 'learning-point' | 'systemic-finding' | 'question'
+  /** The words that are shared; nobody can be recognised in them. */
+  text: string
+  /** When it was shared. */
+  shared_at: Generated<Instant>
+  /** Who shared it. */
+  shared_by: Generated<number>
+  /** When it was taken back. */
+  withdrawn_at: Instant | null
+  /** Who took it back. */
+  withdrawn_by: number | null
+  /** Why. */
+  withdrawn_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
 /** One value that identifies a person or a place of a case. Each reading is audited; the publication gate searches for each value. */
 export interface VaultEntryTable {
   /** Partnership. */
@@ -461,21 +1417,51 @@ export interface VaultEntryTable {
 
 /** All tables that queries may name. */
 export interface Tables {
+  'app.adoption': AdoptionTable
   'app.agency': AgencyTable
+  'app.anonymisation_reading': AnonymisationReadingTable
+  'app.answer': AnswerTable
   'app.case_account': CaseAccountTable
   'app.case_agency': CaseAgencyTable
   'app.case_child': CaseChildTable
   'app.case_date': CaseDateTable
   'app.case_event': CaseEventTable
   'app.case_reference': CaseReferenceTable
+  'app.case_review': CaseReviewTable
+  'app.case_review_delay': CaseReviewDelayTable
+  'app.case_review_event': CaseReviewEventTable
+  'app.case_review_restriction': CaseReviewRestrictionTable
+  'app.case_review_signature': CaseReviewSignatureTable
+  'app.case_review_terms': CaseReviewTermsTable
+  'app.case_reviewer': CaseReviewerTable
   'app.command_key': CommandKeyTable
+  'app.conclusion': ConclusionTable
   'app.draft': DraftTable
   'app.duty_done': DutyDoneTable
+  'app.finding': FindingTable
+  'app.finding_agency': FindingAgencyTable
+  'app.finding_evidence': FindingEvidenceTable
   'app.notification_decision': NotificationDecisionTable
   'app.notification_view': NotificationViewTable
+  'app.panel_reply': PanelReplyTable
   'app.person': PersonTable
   'app.post': PostTable
+  'app.rapid_review': RapidReviewTable
+  'app.rapid_review_answer': RapidReviewAnswerTable
+  'app.rapid_review_event': RapidReviewEventTable
+  'app.rapid_review_signature': RapidReviewSignatureTable
+  'app.recommendation': RecommendationTable
+  'app.recommendation_addressee': RecommendationAddresseeTable
+  'app.recommendation_event': RecommendationEventTable
+  'app.recommendation_finding': RecommendationFindingTable
+  'app.recommendation_reference': RecommendationReferenceTable
+  'app.review_case': ReviewCaseTable
+  'app.review_criterion': ReviewCriterionTable
+  'app.review_decision': ReviewDecisionTable
+  'app.review_reference': ReviewReferenceTable
   'app.rule_set': RuleSetTable
+  'app.rung_setting': RungSettingTable
   'app.serious_case': SeriousCaseTable
+  'app.shared_finding': SharedFindingTable
   'app.vault_entry': VaultEntryTable
 }
