@@ -17,7 +17,7 @@ import { build } from './build-name.ts'
 export interface Serving {
   readonly greeting: readonly string[]
   readonly ended: Promise<string>
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 function houseOf(config: Config, installation: Installation): House {

@@ -12,8 +12,8 @@ export type ProcessRole = keyof ExternalDatabase
 
 /** An installation whose database answers: how each role reaches it, and how to let it go. */
 export interface Installation {
-  connect(role: ProcessRole): ClientConfig
-  stop(): Promise<void>
+  readonly connect: (role: ProcessRole) => ClientConfig
+  readonly stop: () => Promise<void>
   /** Settles when an embedded server ends, asked or not. */
   readonly ended: Promise<string>
 }

@@ -132,15 +132,11 @@ function openWords(
   }
 }
 
-/** A duty's state in words; late is said of an overdue duty and of nothing else. */
-export function sayStanding(state: DeadlineState, anchorWords: string): StandingWords {
+type OpenState = Extract<DeadlineState, { workingDays: number | null }>
+type DoneState = Extract<DeadlineState, { state: 'met' | 'met-late' | 'cut-short' }>
+
+function doneWords(state: DoneState): StandingWords {
   switch (state.state) {
-    case 'overdue':
-    case 'due-soon':
-    case 'running':
-      return openWords(state)
-    case 'due-today':
-      return { tone: 'due-soon', words: 'Due today' }
     case 'met':
       return { tone: 'kept', words: `Kept, ${sayDate(state.on)}` }
     case 'met-late':
@@ -150,6 +146,16 @@ export function sayStanding(state: DeadlineState, anchorWords: string): Standing
       }
     case 'cut-short':
       return { tone: 'quiet', words: `Ended ${sayDate(state.on)}, ${days(state.days)} early` }
+  }
+}
+
+function restWords(
+  state: Exclude<DeadlineState, OpenState | DoneState>,
+  anchorWords: string,
+): StandingWords {
+  switch (state.state) {
+    case 'due-today':
+      return { tone: 'due-soon', words: 'Due today' }
     case 'suspended':
       return { tone: 'quiet', words: `Suspended: ${state.because}` }
     case 'not-applicable':
@@ -159,6 +165,20 @@ export function sayStanding(state: DeadlineState, anchorWords: string): Standing
     case 'cannot-be-calculated':
       return { tone: 'know', words: 'Cannot be calculated: it lies past the known bank holidays' }
   }
+}
+
+function isOpen(state: DeadlineState): state is OpenState {
+  return state.state === 'overdue' || state.state === 'due-soon' || state.state === 'running'
+}
+
+function isDone(state: DeadlineState): state is DoneState {
+  return state.state === 'met' || state.state === 'met-late' || state.state === 'cut-short'
+}
+
+/** A duty's state in words; late is said of an overdue duty and of nothing else. */
+export function sayStanding(state: DeadlineState, anchorWords: string): StandingWords {
+  if (isOpen(state)) return openWords(state)
+  return isDone(state) ? doneWords(state) : restWords(state, anchorWords)
 }
 
 const otherAnchorWords: Readonly<Record<string, string>> = {

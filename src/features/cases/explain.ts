@@ -19,7 +19,7 @@ const say =
 
 const sentences: Readonly<Record<string, Explain>> = {
   'in-the-future': (facts) => ({
-    field: String(facts['date'] ?? 'on'),
+    field: typeof facts['date'] === 'string' ? facts['date'] : 'on',
     message: 'The date must be today or earlier',
   }),
   'out-of-order': (facts) => ({

@@ -69,21 +69,7 @@ export type ChangeDateForm = z.output<typeof ChangeDateForm>
 /** A child or somebody else in the case. */
 export const AddPersonForm = z.strictObject({
   label: optionalText(60),
-  part: choice(
-    [
-      'child',
-      'sibling',
-      'mother',
-      'father',
-      'partner',
-      'carer',
-      'grandparent',
-      'other-relative',
-      'professional',
-      'other',
-    ],
-    'Choose the part of this person',
-  ),
+  part: choice(personParts, 'Choose the part of this person'),
   childPart: z.enum(['', 'died', 'harmed', 'sibling', 'other']).optional(),
   ageBand: optionalText(60),
   sex: optionalText(60),

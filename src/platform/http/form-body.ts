@@ -34,15 +34,17 @@ export function readForm(raw: unknown): { fields: FormBody; key?: string; versio
   for (const [name, value] of entries) {
     if (!name.startsWith('_')) put(body, name, tidy(value))
   }
-  const own = new Map<string, unknown>(entries)
+  return { fields: Object.fromEntries(body), ...ownFields(new Map<string, unknown>(entries)) }
+}
+
+/** Heed's own hidden fields: the key of the form and the version of the record that the sender saw. */
+function ownFields(own: ReadonlyMap<string, unknown>): { key?: string; version?: number } {
   const key = own.get('_key')
-  const version = Number(own.get('_version'))
+  const sent = own.get('_version')
+  const version = sent === undefined || sent === '' ? Number.NaN : Number(sent)
   return {
-    fields: Object.fromEntries(body),
     ...(typeof key === 'string' && key !== '' && { key }),
-    ...(Number.isInteger(version) &&
-      own.get('_version') !== '' &&
-      own.has('_version') && { version }),
+    ...(Number.isInteger(version) && { version }),
   }
 }
 

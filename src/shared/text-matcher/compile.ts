@@ -9,7 +9,7 @@ import { tokenise } from './tokens.ts'
 import type { CaseEntry, CaseFile } from './types.ts'
 import { spellingsOf } from './value-spellings.ts'
 import { writtenDateAt } from './written-dates.ts'
-import type { WordSense } from './word-senses.ts'
+import type { WordSense } from './person-names.ts'
 
 /** What may be found along several words. `natural` is how the words stand in the case file. */
 export type Pattern =

@@ -14,6 +14,12 @@ export type NamePart = {
   readonly slot: number
 }
 
+/** How a word of a text comes to be a name of the case. */
+export type WordSense = {
+  readonly part: NamePart
+  readonly how: 'same' | 'plural' | 'username' | 'typing-error' | 'inside'
+}
+
 /** A person of the case file as the matcher knows them. */
 export type Person = {
   readonly entry: CaseEntry

@@ -1,12 +1,6 @@
 import type { CompiledCase } from './compile.ts'
 import { nearMissesOf } from './near-miss.ts'
-import type { NamePart } from './person-names.ts'
-
-/** How a word of a text comes to be a name of the case. */
-export type WordSense = {
-  readonly part: NamePart
-  readonly how: 'same' | 'plural' | 'username' | 'typing-error' | 'inside'
-}
+import type { NamePart, WordSense } from './person-names.ts'
 
 const noSenses: readonly WordSense[] = []
 // A text's vocabulary is small; this keeps a server that runs for weeks from remembering all of them.

@@ -1,6 +1,6 @@
 import type { ActContext } from '#platform/context.ts'
 import type { Uid } from '#shared/ids.ts'
-import { getCaseKeys } from '../queries.ts'
+import { getCaseKeys } from '../queries/cases.ts'
 import * as store from '../store/cases.ts'
 
 /** The caller declares a conflict of interest; from this moment the case does not exist for them. */

@@ -14,8 +14,8 @@ import { moveCase, pauseCase } from '../commands/move-case.ts'
 import { decideNotification, giveView } from '../commands/notify.ts'
 import { explain } from '../explain.ts'
 import { paths } from '../paths.ts'
-import * as queries from '../queries.ts'
-import type { CasePage } from '../queries.ts'
+import * as queries from '../queries/cases.ts'
+import type { CasePage } from '../queries/cases.ts'
 import {
   ChangeDateForm,
   DecideNotificationForm,
@@ -24,14 +24,14 @@ import {
   MoveCaseForm,
   PauseCaseForm,
 } from '../schemas.ts'
+import { ChangeDate } from '../views/case-forms.tsx'
 import {
-  ChangeDate,
   DecideNotification,
   GiveView,
   KeepDuty,
   MoveCase,
   PauseCase,
-} from '../views/case-forms.tsx'
+} from '../views/step-forms.tsx'
 import { caseState } from '../views/case-page.tsx'
 import { aboutCase, openSteps } from './case-pages.tsx'
 

@@ -103,34 +103,45 @@ const partWords = {
 }
 const viewWords = { notify: 'Notify', 'do-not-notify': 'Do not notify', 'no-view': 'No view' }
 
+/** What is open on this page, each with its own address. */
+function openActs({ may, uid, canDecideNow, canMove, paused }: CasePageModel) {
+  const acts: readonly { readonly open: boolean; readonly href: string; readonly text: string }[] =
+    [
+      {
+        open: may.decide && canDecideNow,
+        href: paths.decide(uid),
+        text: 'Record the decision to notify or not',
+      },
+      {
+        open: may.giveView && canDecideNow,
+        href: paths.view(uid),
+        text: 'Give the view of your organisation',
+      },
+      { open: may.update && canMove, href: paths.move(uid), text: 'Record what happens next' },
+      { open: may.setClock, href: paths.dates(uid), text: 'Correct or add a date' },
+      {
+        open: may.recordPerson,
+        href: paths.addPerson(uid),
+        text: 'Add a child or somebody of the family',
+      },
+      { open: may.readVault, href: paths.people(uid), text: 'Names and addresses' },
+      {
+        open: may.update,
+        href: paths.pause(uid),
+        text: paused ? 'End the pause' : 'Pause for proceedings elsewhere',
+      },
+      { open: true, href: paths.conflict(uid), text: 'I know somebody in this case' },
+    ]
+  return acts.filter((each) => each.open)
+}
+
 function Acts({ model }: { readonly model: CasePageModel }) {
-  const { may, uid } = model
-  const acts: ComponentChildren[] = [
-    may.decide && model.canDecideNow && (
-      <SafeLink href={paths.decide(uid)}>Record the decision to notify or not</SafeLink>
-    ),
-    may.giveView && model.canDecideNow && (
-      <SafeLink href={paths.view(uid)}>Give the view of your organisation</SafeLink>
-    ),
-    may.update && model.canMove && (
-      <SafeLink href={paths.move(uid)}>Record what happens next</SafeLink>
-    ),
-    may.setClock && <SafeLink href={paths.dates(uid)}>Correct or add a date</SafeLink>,
-    may.recordPerson && (
-      <SafeLink href={paths.addPerson(uid)}>Add a child or somebody of the family</SafeLink>
-    ),
-    may.readVault && <SafeLink href={paths.people(uid)}>Names and addresses</SafeLink>,
-    may.update && (
-      <SafeLink href={paths.pause(uid)}>
-        {model.paused ? 'End the pause' : 'Pause for proceedings elsewhere'}
-      </SafeLink>
-    ),
-    <SafeLink href={paths.conflict(uid)}>I know somebody in this case</SafeLink>,
-  ].filter(Boolean)
   return (
     <ul class="govuk-list">
-      {acts.map((each) => (
-        <li>{each}</li>
+      {openActs(model).map((each) => (
+        <li>
+          <SafeLink href={each.href}>{each.text}</SafeLink>
+        </li>
       ))}
     </ul>
   )
