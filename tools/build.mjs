@@ -16,7 +16,14 @@ const inputs = [
   'package.json',
   'tsconfig.json',
 ]
-const entries = ['main', 'public', 'worker', 'cli']
+// The program that reads files hands them to a process of its own, whose script stands beside it.
+const entries = {
+  main: 'src/main.ts',
+  public: 'src/public.ts',
+  worker: 'src/worker.ts',
+  cli: 'src/cli.ts',
+  'read-document-child': 'src/platform/files/read-document-child.ts',
+}
 
 /** Builds everything when anything that goes into it has changed; says whether it did. */
 export async function buildAll() {
@@ -52,9 +59,9 @@ async function assets() {
 function options() {
   return {
     absWorkingDir: root,
-    entryPoints: entries
-      .map((name) => path.join('src', `${name}.ts`))
-      .filter((file) => existsSync(path.join(root, file))),
+    entryPoints: Object.entries(entries)
+      .map(([out, file]) => ({ in: file, out }))
+      .filter((entry) => existsSync(path.join(root, entry.in))),
     outdir: outDir,
     bundle: true,
     splitting: true,
