@@ -26,13 +26,13 @@ export const ArchiveEntry = z.discriminatedUnion('kind', [Table, StoredFile])
 /** One table or one file of a backup. */
 export type ArchiveEntry = z.infer<typeof ArchiveEntry>
 
-/** What was written of an entry; the digest is over the bytes as copied, rows are counted for tables. */
+/** What an entry adds up to: its bytes, its rows where it is a table, and a digest of them. */
 export const ArchiveSum = z.object({
   bytes: z.number().int(),
-  sha256: z.string(),
+  digest: z.string(),
   rows: z.number().int(),
 })
-/** What was written of an entry. */
+/** What an entry adds up to. */
 export type ArchiveSum = z.infer<typeof ArchiveSum>
 
 /** The list at the end of a backup: all entries with their sums, and where each sequence stood. */
@@ -117,19 +117,57 @@ function parseFrame(mark: number, body: Buffer): Frame {
   }
 }
 
-/** Adds up bytes as they pass; a row of PostgreSQL's text format ends with the only bare line feed in it. */
-export function summer(): {
-  add: (bytes: Uint8Array) => void
-  sum: (kind: ArchiveEntry['kind']) => ArchiveSum
-} {
+/** Takes in the bytes of an entry and says at the end what they add up to. */
+export type Summer = {
+  readonly add: (bytes: Uint8Array) => void
+  readonly sum: () => ArchiveSum
+}
+
+/** Adds up an entry: a file by its bytes in order, a table by its rows in whatever order the server hands them out. */
+export function summer(kind: ArchiveEntry['kind']): Summer {
+  return kind === 'file' ? sumFile() : sumTable()
+}
+
+function sumFile(): Summer {
   const hash = createHash('sha256')
-  let [bytes, lines] = [0, 0]
+  let bytes = 0
   return {
     add: (piece) => {
       hash.update(piece)
       bytes += piece.length
-      for (let at = piece.indexOf(10); at !== -1; at = piece.indexOf(10, at + 1)) lines += 1
     },
-    sum: (kind) => ({ bytes, sha256: hash.digest('hex'), rows: kind === 'table' ? lines : 0 }),
+    sum: () => ({ bytes, digest: hash.digest('hex'), rows: 0 }),
+  }
+}
+
+const lineFeed = 10
+
+/**
+ * In PostgreSQL's text format the only bare line feed is the end of a row. The digest is the sum of the digests of the
+ * rows: the order in which rows lie in a table means nothing, and the server may choose another when it stores them.
+ */
+function sumTable(): Summer {
+  const lanes = new Uint32Array(8)
+  let [bytes, rows] = [0, 0]
+  let begun: Uint8Array[] = []
+  function addRow(end: Uint8Array): void {
+    const hash = createHash('sha256')
+    for (const part of begun) hash.update(part)
+    const digest = hash.update(end).digest()
+    lanes.forEach((value, lane) => (lanes[lane] = value + digest.readUInt32BE(lane * 4)))
+    begun = []
+    rows += 1
+  }
+  return {
+    add: (piece) => {
+      bytes += piece.length
+      let from = 0
+      for (let at = piece.indexOf(lineFeed); at !== -1; at = piece.indexOf(lineFeed, from)) {
+        addRow(piece.subarray(from, at + 1))
+        from = at + 1
+      }
+      if (from < piece.length) begun.push(Uint8Array.from(piece.subarray(from)))
+    },
+    sum: () => ({ bytes, rows, digest: Buffer.from(lanes.buffer).toString('hex') }),
   }
 }

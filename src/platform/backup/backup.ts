@@ -86,13 +86,13 @@ async function* writeEntry(
   entry: ArchiveEntry,
   content: AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer, ArchiveSum> {
-  const total = summer()
+  const total = summer(entry.kind)
   yield writeFrame({ kind: 'start', entry })
   for await (const bytes of content) {
     total.add(bytes)
     yield writeFrame({ kind: 'data', bytes })
   }
-  const sum = total.sum(entry.kind)
+  const sum = total.sum()
   yield writeFrame({ kind: 'end', sum })
   return sum
 }

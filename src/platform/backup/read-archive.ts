@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
 import { explainLifecycle, refuseToRun } from '#platform/lifecycle-errors.ts'
 import { decrypt } from './archive-cipher.ts'
 import {
@@ -53,7 +54,7 @@ async function readEntry(
   entry: ArchiveEntry,
   reader: ArchiveReader,
 ): Promise<ArchiveSum> {
-  const total = summer()
+  const total = summer(entry.kind)
   const told: { sum?: ArchiveSum } = {}
   async function* bytes(): AsyncGenerator<Buffer> {
     for (;;) {
@@ -68,7 +69,7 @@ async function readEntry(
     }
   }
   await (reader.onEntry ?? drain)(entry, bytes())
-  const sum = total.sum(entry.kind)
+  const sum = total.sum()
   if (told.sum === undefined || !sameSum(told.sum, sum)) refuseToRun('backup-unreadable')
   return sum
 }
@@ -78,13 +79,13 @@ async function drain(_entry: ArchiveEntry, bytes: AsyncIterable<Buffer>): Promis
 }
 
 function checked(manifest: Manifest, found: Manifest['entries']): Manifest {
-  const same = JSON.stringify(manifest.entries) === JSON.stringify(found)
+  const same = isDeepStrictEqual(manifest.entries, found)
   return same
     ? manifest
     : refuseToRun('backup-unreadable', { detail: 'its list disagrees with it' })
 }
 
-/** Whether two sums are of the same bytes. */
+/** Whether two sums are of the same content. */
 export function sameSum(one: ArchiveSum, other: ArchiveSum): boolean {
-  return one.sha256 === other.sha256 && one.bytes === other.bytes && one.rows === other.rows
+  return one.digest === other.digest && one.bytes === other.bytes && one.rows === other.rows
 }

@@ -141,7 +141,7 @@ async function takeFile(folder: string, name: string, bytes: AsyncIterable<Buffe
   await pipeline(bytes, createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }))
 }
 
-/** Reads every table back and compares it with the backup to the byte. */
+/** Reads every table back and compares it with the backup, row for row. */
 async function compare(client: Client, manifest: Manifest): Promise<void> {
   const wanted = manifest.entries.filter(({ entry }) => entry.kind === 'table')
   const tables = await listTables(client)
@@ -150,9 +150,9 @@ async function compare(client: Client, manifest: Manifest): Promise<void> {
     const found = wanted.find(
       ({ entry }) => entry.kind === 'table' && `${entry.schema}.${entry.name}` === name,
     )
-    const total = summer()
+    const total = summer('table')
     for await (const piece of copyOut(client, copyStatement(table, 'to stdout'))) total.add(piece)
-    if (found === undefined || !sameSum(found.sum, total.sum('table'))) {
+    if (found === undefined || !sameSum(found.sum, total.sum())) {
       refuseToRun('restore-differs', { detail: name })
     }
   }
