@@ -11,6 +11,7 @@ create table app.recommendation (
   reference text not null check (reference ~ '^[0-9]{4}-R[0-9]{2,}$'),
   number text check (number <> '' and length(number) <= 40),
   case_id bigint,
+  review_id bigint,
   source text not null check (source in ('local-review', 'rapid-review', 'national-review', 'coroner', 'inspection', 'audit', 'section-11')),
   source_title text check (length(source_title) <= 300),
   source_place text check (length(source_place) <= 200),
@@ -42,6 +43,7 @@ create table app.recommendation (
   unique (partnership_id, scope_id),
   foreign key (partnership_id, case_id) references app.serious_case (partnership_id, id),
   foreign key (partnership_id, superseded_by_id) references app.recommendation (partnership_id, id),
+  foreign key (partnership_id, review_id) references app.case_review (partnership_id, id),
   check (asks <@ array['training', 'policy', 'process', 'tool', 'commissioning', 'supervision', 'culture', 'data', 'structural']),
   check (superseded_by_id <> id),
   check ((in_error_at is null) = (in_error_reason is null)),
@@ -50,6 +52,7 @@ create table app.recommendation (
 create index recommendation_list on app.recommendation (partnership_id, id desc);
 create index recommendation_status on app.recommendation (partnership_id, status, id desc);
 create index recommendation_due on app.recommendation (partnership_id, due_on, id);
+create index recommendation_review on app.recommendation (partnership_id, review_id, id) where review_id is not null;
 create index recommendation_case on app.recommendation (partnership_id, case_id, id);
 comment on table app.recommendation is 'What a review or another body asks of agencies, of the partnership or of national bodies. Its words are anonymised.';
 comment on column app.recommendation.partnership_id is 'Partnership.';
@@ -61,6 +64,7 @@ comment on column app.recommendation.acl_key is 'Scope and sensitivity as one ke
 comment on column app.recommendation.reference is 'Neutral reference, year and serial; the same wherever it is named.';
 comment on column app.recommendation.number is 'Its number in the report, if it has one.';
 comment on column app.recommendation.case_id is 'The case from which it comes, if it comes from one.';
+comment on column app.recommendation.review_id is 'The review that made it, if one did.';
 comment on column app.recommendation.source is 'What kind of work recommended it.';
 comment on column app.recommendation.source_title is 'The report or letter, by its public title.';
 comment on column app.recommendation.source_place is 'Where the report says it.';

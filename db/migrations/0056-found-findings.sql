@@ -9,6 +9,7 @@ create table app.conclusion (
   sensitivity smallint not null default 2 check (sensitivity = 2),
   acl_key bigint generated always as (scope_id * 4 + sensitivity) stored,
   case_id bigint not null,
+  review_id bigint,
   verdict text not null check (verdict in ('practice-sound', 'sound-with-learning', 'shortfalls', 'cannot-tell')),
   text text not null check (text <> '' and length(text) <= 10000),
   place text check (length(place) <= 200),
@@ -19,6 +20,7 @@ create table app.conclusion (
   unique (partnership_id, uid),
   foreign key (partnership_id, scope_id) references access.scope (partnership_id, id),
   foreign key (partnership_id, case_id) references app.serious_case (partnership_id, id),
+  foreign key (partnership_id, review_id) references app.case_review (partnership_id, id),
   foreign key (partnership_id, agency_id) references app.agency (partnership_id, id)
 );
 create index conclusion_case on app.conclusion (partnership_id, case_id, id);
@@ -30,6 +32,7 @@ comment on column app.conclusion.scope_id is 'The case''s scope.';
 comment on column app.conclusion.sensitivity is '2, restricted.';
 comment on column app.conclusion.acl_key is 'Scope and sensitivity as one key, for row security.';
 comment on column app.conclusion.case_id is 'The case.';
+comment on column app.conclusion.review_id is 'The review that concludes so.';
 comment on column app.conclusion.verdict is 'The conclusion in a word.';
 comment on column app.conclusion.text is 'The conclusion in words.';
 comment on column app.conclusion.place is 'Where the report says it.';
@@ -47,6 +50,7 @@ create table app.finding (
   sensitivity smallint not null default 2 check (sensitivity = 2),
   acl_key bigint generated always as (scope_id * 4 + sensitivity) stored,
   case_id bigint not null,
+  review_id bigint,
   kind text not null check (kind in ('good-practice', 'learning-point', 'systemic-finding', 'question')),
   text text not null check (text <> '' and length(text) <= 10000),
   underlying_reason text not null default '',
@@ -64,6 +68,7 @@ create table app.finding (
   unique (partnership_id, uid),
   foreign key (partnership_id, scope_id) references access.scope (partnership_id, id),
   foreign key (partnership_id, case_id) references app.serious_case (partnership_id, id),
+  foreign key (partnership_id, review_id) references app.case_review (partnership_id, id),
   check (length(underlying_reason) <= 10000),
   check ((status = 'agreed') = (agreed_at is not null)),
   check ((in_error_at is null) = (in_error_reason is null))
@@ -78,6 +83,7 @@ comment on column app.finding.scope_id is 'The case''s scope.';
 comment on column app.finding.sensitivity is '2, restricted.';
 comment on column app.finding.acl_key is 'Scope and sensitivity as one key, for row security.';
 comment on column app.finding.case_id is 'The case.';
+comment on column app.finding.review_id is 'The review that found it.';
 comment on column app.finding.kind is 'What kind of finding it is.';
 comment on column app.finding.text is 'What was found.';
 comment on column app.finding.underlying_reason is 'Why it was so.';

@@ -577,6 +577,8 @@ export interface ConclusionTable {
   acl_key: GeneratedAlways<number | null>
   /** The case. */
   case_id: number
+  /** The review that concludes so. */
+  review_id: number | null
   /** The conclusion in a word. */
   verdict: 'practice-sound' | 'sound-with-learning' | 'shortfalls' | 'cannot-tell'
   /** The conclusion in words. */
@@ -655,6 +657,8 @@ export interface FindingTable {
   acl_key: GeneratedAlways<number | null>
   /** The case. */
   case_id: number
+  /** The review that found it. */
+  review_id: number | null
   /** What kind of finding it is. */
   kind: 'good-practice' | 'learning-point' | 'systemic-finding' | 'question'
   /** What was found. */
@@ -1023,6 +1027,8 @@ export interface RecommendationTable {
   number: string | null
   /** The case from which it comes, if it comes from one. */
   case_id: number | null
+  /** The review that made it, if one did. */
+  review_id: number | null
   /** What kind of work recommended it. */
   source: 'local-review' | 'rapid-review' | 'national-review' | 'coroner' | 'inspection' | 'audit' | 'section-11'
   /** The report or letter, by its public title. */
