@@ -258,6 +258,7 @@ comment on function access.account_facts(bigint) is 'How many sessions an accoun
 
 create function access.add_identity_provider(name text, issuer text, client_id text, sealed_secret bytea, assurance integer, high_acr text[]) returns uuid
 language plpgsql security definer set search_path = pg_catalog, access, pg_temp as $$
+#variable_conflict use_column
 declare
   made uuid;
 begin

@@ -107,7 +107,7 @@ describe('several passkeys', () => {
     const answers = await Promise.all(
       rows.map((row) => world.post(owen, `/account/sign-in/${row.uid}/remove`, {})),
     )
-    expect(answers.map((answer) => answer.status).sort()).toEqual([303, 422])
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([303, 422]))
   })
 
   it('of somebody else are passkeys that do not exist', async () => {

@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/db/transaction.ts'
-import type { Instant } from '#shared/dates.ts'
-import type { Uid } from '#shared/ids.ts'
 import type { LiveSession, OfferedProvider, SamplePerson, Way } from './model.ts'
 
 /** The invented people; nobody where the database holds real data. */

@@ -93,6 +93,13 @@ function isSigned(token: string, keys: readonly JsonWebKey[]): boolean {
   })
 }
 
+/** Made by this provider for Heed, and it names somebody. */
+function isForUs(claims: z.output<typeof Claims>, check: LogoutCheck): boolean {
+  const audience = typeof claims.aud === 'string' ? [claims.aud] : claims.aud
+  const namesSomebody = claims.sub !== undefined || claims.sid !== undefined
+  return namesSomebody && claims.iss === check.issuer && audience.includes(check.clientId)
+}
+
 function isTimely(claims: z.output<typeof Claims>, now: Instant): boolean {
   const made = instantFromMilliseconds(claims.iat * 1000)
   const ends = instantFromMilliseconds(claims.exp * 1000)
@@ -115,10 +122,7 @@ export function readLogoutToken(
   const known = Keys.safeParse(keys)
   const claims = parsed(Claims, token.split('.')[1])
   if (!known.success || claims === undefined || token.split('.').length !== 3) return undefined
-  const audience = typeof claims.aud === 'string' ? [claims.aud] : claims.aud
-  const forUs = claims.iss === check.issuer && audience.includes(check.clientId)
-  const namesSomebody = claims.sub !== undefined || claims.sid !== undefined
-  if (!forUs || !namesSomebody || !isTimely(claims, check.now)) return undefined
+  if (!isForUs(claims, check) || !isTimely(claims, check.now)) return undefined
   // A key of a provider is a JSON Web Key by its own account; `createPublicKey` refuses what is none.
   if (!isSigned(token, known.data.keys as JsonWebKey[])) return undefined
   return {

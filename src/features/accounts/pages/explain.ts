@@ -105,17 +105,13 @@ const peopleWords: Readonly<Record<PlainCode, Problem>> = {
 
 /** Why an administrator's act came to nothing. */
 export function explainPeople(refusal: PeopleRefusal): Problem[] {
-  switch (refusal.code) {
-    case 'content-and-administration':
-      return [
-        {
-          field: 'role',
-          message: `“${refusal.wanted}” and “${refusal.held}” are never held together: who administers accounts, settings or the audit reads no case. End “${refusal.held}” first.`,
-        },
-      ]
-    case 'already-held':
-      return [{ field: 'role', message: `This person holds “${refusal.wanted}” already` }]
-    default:
-      return [peopleWords[refusal.code]]
+  if (refusal.code === 'content-and-administration') {
+    const { held, wanted } = refusal
+    const message = `“${wanted}” and “${held}” are never held together: who administers accounts, settings or the audit reads no case. End “${held}” first.`
+    return [{ field: 'role', message }]
   }
+  if (refusal.code === 'already-held') {
+    return [{ field: 'role', message: `This person holds “${refusal.wanted}” already` }]
+  }
+  return [peopleWords[refusal.code]]
 }

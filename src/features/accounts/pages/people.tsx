@@ -101,7 +101,7 @@ function inviteAct(site: SignInSite): Route {
 
 const providersPage = page({
   path: paths.providers,
-  can: 'setting:read',
+  can: 'setting:change',
   stepUp: true,
   audit: 'identity-provider-list.viewed',
   handle: async (ctx, { form }) => {
