@@ -4,10 +4,12 @@ import { systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openPool } from '#platform/db/connection.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
+import { fileStore } from '#platform/files/file-store.ts'
 import type { House } from '#platform/http/house.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { bringForward, openInstallation } from '#platform/installation.ts'
 import type { Installation } from '#platform/installation.ts'
+import { keyFrom } from '#platform/keys.ts'
 import { openLog } from '#platform/log.ts'
 import { sayReady } from '#platform/process.ts'
 import { navigation, reactions, routes } from './app.ts'
@@ -29,6 +31,10 @@ function houseOf(config: Config, installation: Installation): House {
     routes,
     navigation,
     announce: announcer(reactions),
+    files: fileStore({
+      folder: path.join(config.dataFolder, 'files'),
+      key: keyFrom(config.keyFolder, 'files'),
+    }),
     origins: [url.origin],
     secure: url.protocol === 'https:',
     build,

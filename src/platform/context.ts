@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import type { FactKind } from '#platform/facts/fact-kind.ts'
 import type { Log } from '#platform/log.ts'
 import type { Words } from '#platform/words/words.ts'
@@ -21,6 +22,8 @@ export interface ReadContext<A = Actor> {
   readonly requestId: string
   readonly log: Log
   readonly words: Words
+  /** The files beside the database; a row keeps a file's id (`platform/files/keep-file.ts`). */
+  readonly files: FileStore
 }
 
 /** What an act knows on top: a transaction that may write, new ids, facts and jobs that commit with it. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -9,6 +9,8 @@ import type { RoleName } from '#platform/access/role.ts'
 import { clockAt, systemClock } from '#platform/clock.ts'
 import type { Clock } from '#platform/clock.ts'
 import { openPool } from '#platform/db/connection.ts'
+import { fileStore } from '#platform/files/file-store.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import { announcer } from '#platform/facts/facts.ts'
 import type { House } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -69,6 +71,14 @@ export interface TestHouse {
     url: string,
     form: Readonly<Record<string, string | readonly string[]>>,
   ): Promise<Answer>
+  /** The same form with files in it, as a browser sends it. */
+  upload(
+    who: Somebody | undefined,
+    url: string,
+    form: Readonly<Record<string, string | { name: string; content: Uint8Array }>>,
+  ): Promise<Answer>
+  /** What has been handed in; it lies in a folder that goes with the house. */
+  readonly files: FileStore
   /** Sets the time for the server and the database. */
   setClock(instant: Instant | undefined): void
 }
@@ -107,6 +117,22 @@ function encode(form: Readonly<Record<string, string | readonly string[]>>): str
     (typeof value === 'string' ? [value] : value).map((each): [string, string] => [name, each]),
   )
   return new URLSearchParams(pairs).toString()
+}
+
+function multipart(
+  form: Readonly<Record<string, string | { name: string; content: Uint8Array }>>,
+): { payload: Buffer; type: string } {
+  const boundary = `heed${randomBytes(8).toString('hex')}`
+  const parts = Object.entries(form).flatMap(([name, value]) => {
+    const file = typeof value === 'string' ? '' : `; filename="${value.name}"`
+    const head = `--${boundary}\r\ncontent-disposition: form-data; name="${name}"${file}\r\n\r\n`
+    const content = typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.content)
+    return [Buffer.from(head), content, Buffer.from('\r\n')]
+  })
+  return {
+    payload: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
+    type: `multipart/form-data; boundary=${boundary}`,
+  }
 }
 
 async function makeWorld(client: Client, kind: 'real' | 'sample' | 'test') {
@@ -161,6 +187,8 @@ export async function testHouse(
   const pool = openPool(database.connect.app, 6)
   let clock: Clock = systemClock
   const faults = keepFaults()
+  const folder = mkdtempSync(path.join(tmpdir(), 'heed-house-'))
+  const files = fileStore({ folder: path.join(folder, 'files'), key: randomBytes(32) })
   const house: House = {
     pool,
     clock: {
@@ -173,10 +201,11 @@ export async function testHouse(
     routes: options.routes ?? routes,
     navigation,
     announce: announcer(reactions),
+    files,
     origins: [origin],
     secure: false,
     build: 'test',
-    assetsFolder: mkdtempSync(path.join(tmpdir(), 'heed-assets-')),
+    assetsFolder: mkdtempSync(path.join(folder, 'assets-')),
     limits: { requestsPerMinute: 100_000 },
   }
   const server = await buildServer(house)
@@ -184,19 +213,21 @@ export async function testHouse(
     await server.close()
     await pool.end()
     await client.end()
+    rmSync(folder, { recursive: true, force: true })
   })
 
   async function send(
     who: Somebody | undefined,
-    request: { method: 'GET' | 'POST'; url: string; payload?: string },
+    request: { method: 'GET' | 'POST'; url: string; payload?: string | Buffer; type?: string },
   ): Promise<Answer> {
     const headers: Record<string, string> = {}
     if (who !== undefined) headers['cookie'] = `heed=${who.token}`
     if (request.method === 'POST') {
-      headers['content-type'] = 'application/x-www-form-urlencoded'
+      headers['content-type'] = request.type ?? 'application/x-www-form-urlencoded'
       headers['origin'] = origin
     }
-    const reply = await server.inject({ ...request, headers })
+    const { method, url, payload } = request
+    const reply = await server.inject({ method, url, headers, ...(payload && { payload }) })
     faults.rethrow(reply.statusCode)
     const location = reply.headers.location
     return {
@@ -271,6 +302,9 @@ export async function testHouse(
     get: (who, url) => send(who, { method: 'GET', url }),
     post: (who, url, form) =>
       send(who, { method: 'POST', url, payload: encode({ _key: randomUUID(), ...form }) }),
+    upload: (who, url, form) =>
+      send(who, { method: 'POST', url, ...multipart({ _key: randomUUID(), ...form }) }),
+    files,
     setClock(instant) {
       clock = instant === undefined ? systemClock : clockAt(instant)
     },

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { ModuleName } from '#platform/access/module.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Visitor } from '#platform/context.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import type { Announce } from '#platform/facts/facts.ts'
 import type { Problem } from '#platform/html/form-state.ts'
 import type { Log } from '#platform/log.ts'
@@ -24,6 +25,7 @@ export interface House {
   readonly routes: readonly Route[]
   readonly navigation: readonly NavigationItem[]
   readonly announce: Announce
+  readonly files: FileStore
   readonly origins: readonly string[]
   /** Cookies are marked Secure and bound to the host name when Heed is served over https. */
   readonly secure: boolean

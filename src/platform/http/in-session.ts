@@ -68,6 +68,7 @@ function contextOf(
     requestId: asked.requestId,
     log: house.log,
     words: wordsFrom(actor.kind === 'visitor' ? {} : actor.words),
+    files: house.files,
     newUid,
     enqueue: queueJob(tx),
     // Reactions run for somebody who is signed in; what a visitor may do announces nothing.
