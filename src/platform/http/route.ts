@@ -3,6 +3,7 @@ import type { z, ZodType } from 'zod'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import type { ActContext, AuditSubject, ReadContext, Visitor } from '#platform/context.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import type { PageForm, Problem } from '#platform/html/form-state.ts'
 import type { PageProps } from '#platform/html/page.tsx'
 import type { Result } from '#shared/result.ts'
@@ -76,9 +77,13 @@ export interface ActSpec<
   readonly files?: readonly string[]
   /**
    * What happens before the act's own transaction: work that must stand even when the act is refused (`apart`),
-   * and calls to other services, which never leave Heed while a transaction is open.
+   * calls to other services, which never leave Heed while a transaction is open, and the checking of a file
+   * (`keepFile(files, body.paper)`), which may take half a minute.
    */
-  before?(apart: Apart<C>, input: { params: z.output<P>; body: z.output<B> }): Promise<K>
+  before?(
+    apart: Apart<C>,
+    input: { params: z.output<P>; body: z.output<B>; files: FileStore },
+  ): Promise<K>
   handle(
     ctx: ActContext<ActorFor<C>>,
     input: { params: z.output<P>; body: z.output<B>; before: K },

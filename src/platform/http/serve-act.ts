@@ -58,13 +58,25 @@ function address(route: ActRoute, done: Done): string {
 /** Where to go, and what becomes of the caller's session. */
 type Went = Pick<Done, 'to' | 'session'>
 
+/** What `before` has to tell. A file is looked at only when its sender may use the route at all. */
+async function firstOf(
+  house: House,
+  at: { route: ActRoute; call: ActCall },
+  sent: { params: unknown; body: unknown },
+): Promise<unknown> {
+  const { spec } = at.route
+  if (spec.before === undefined) return undefined
+  const apart = inTransactionApart(house, { asked: at.call.asked, route: at.route })
+  if (spec.files !== undefined) await apart(() => Promise.resolve())
+  return spec.before(apart, { ...sent, files: house.files })
+}
+
 async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> {
   const sent = readForm(call.raw)
   const params = parseAddress(route.spec.params, call.params)
   const body = route.spec.body.safeParse(sent.fields)
-  const apart = inTransactionApart(house, { asked: call.asked, route })
   const first = body.success
-    ? await route.spec.before?.(apart, { params, body: body.data })
+    ? await firstOf(house, { route, call }, { params, body: body.data })
     : undefined
   const session = { asked: call.asked, route, outcome: 'done' as const, version: sent.version }
   return inSession<Went>(house, session, async (ctx) => {

@@ -1,4 +1,6 @@
 import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { ZodType } from 'zod'
 import { Failure } from '#shared/failure.ts'
 
 /** A file as it was sent: nothing about it is believed before `platform/files` has checked it. */
@@ -43,4 +45,17 @@ export async function readUploads(
     throw isTooLarge(error) ? new Failure('too-large', 'upload') : error
   }
   return Object.fromEntries(values)
+}
+
+/** A file that the form must carry; `missing` is the whole sentence that the reader sees. */
+export function requiredFile(missing: string): ZodType<UploadedFile, unknown> {
+  return z.custom<UploadedFile>(isUploadedFile, { error: missing })
+}
+
+/** A file that the form may carry. */
+export function optionalFile(): ZodType<UploadedFile | undefined, unknown> {
+  return z.custom<UploadedFile | undefined>(
+    (value) => value === undefined || isUploadedFile(value),
+    { error: 'Choose the file again' },
+  )
 }
