@@ -11,7 +11,10 @@ import {
   Tabs,
   createAll,
 } from 'govuk-frontend'
+import { nameDevices } from './parts/devices.ts'
 import { keepDrafts } from './parts/drafts.ts'
+import { goOn } from './parts/go-on.ts'
+import { answerWithPasskeys } from './parts/passkeys.ts'
 import { openRadios } from './parts/radio-openings.ts'
 import { sendOnce } from './parts/send-once.ts'
 import { warnBeforeEnd } from './parts/session.ts'
@@ -34,3 +37,6 @@ for (const component of components) createAll(component)
 openRadios(document)
 sendOnce(document)
 warnBeforeEnd(document, keepDrafts(document))
+nameDevices(document)
+answerWithPasskeys(document)
+goOn(document)
