@@ -1,17 +1,26 @@
 import type { Frame, FrameLink } from '#platform/html/frame.tsx'
 import { Page } from '#platform/html/page.tsx'
 import { render } from '#platform/html/render.ts'
+import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { isModuleOn } from '#platform/access/module.ts'
 import type { Anybody, Around, NavigationItem } from './house.ts'
 import type { Shown } from './route.ts'
 
-/** Fifteen minutes idle, with a warning two minutes before (security.md 5.1 rule 8; WCAG 2.2.1). */
-const session = {
-  idleSeconds: 900,
-  warnSeconds: 120,
-  extendPath: '/session/extend',
-  endedPath: '/sign-in',
+/** The last minutes of an idle session are announced (security.md 5.1 rule 8; WCAG 2.2.1). */
+const warnSeconds = 120
+/** The database notes the use of a session once a minute, so it may end so much earlier than the page would think. */
+const notedLate = 60
+
+/** How long this session may lie idle, and how the page keeps it from ending or leads back after it has. */
+function sessionOf(actor: Actor, path: string): Frame['session'] {
+  const idleSeconds = actor.idleSeconds - notedLate
+  return {
+    idleSeconds,
+    warnSeconds: Math.min(warnSeconds, Math.round(idleSeconds / 2)),
+    extendPath: '/session/extend',
+    endedPath: `/sign-in?to=${encodeURIComponent(path)}`,
+  }
 }
 
 function mayFollow(actor: Anybody, item: NavigationItem): boolean {
@@ -38,7 +47,7 @@ export function frameFor(around: Pick<Around, 'actor' | 'path' | 'navigation'>):
     navigation,
     account: { name: actor.name, href: '/account', signOutPath: '/sign-out' },
     sample: actor.installation === 'sample',
-    session,
+    session: sessionOf(actor, path),
   }
 }
 
