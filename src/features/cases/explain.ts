@@ -52,6 +52,10 @@ const sentences: Readonly<Record<string, Explain>> = {
     field: 'act',
     message: `“${caseActLabels[facts['act'] as CaseAct]}” is not open while the case stands at “${caseStatusWords[facts['status'] as CaseStatus]}”`,
   }),
+  'recorded-elsewhere': say(
+    'act',
+    'This step has a page of its own: the decision to notify on the case, the others under its reviews',
+  ),
   'panel-not-told': say(
     'panelTold',
     'Tell the Panel first, then record that the criteria were not met',

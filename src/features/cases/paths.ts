@@ -12,6 +12,8 @@ export const paths = {
   endValue: (uid: Uid, entry: Uid) => `/cases/${uid}/people/values/${entry}/end` as const,
   view: (uid: Uid) => `/cases/${uid}/notification/view` as const,
   decide: (uid: Uid) => `/cases/${uid}/notification/decision` as const,
+  /** A page of the reviews, where the partnership uses them. */
+  reviews: (uid: Uid) => `/cases/${uid}/reviews` as const,
   move: (uid: Uid) => `/cases/${uid}/move` as const,
   pause: (uid: Uid) => `/cases/${uid}/pause` as const,
   duty: (uid: Uid, clock: string) => `/cases/${uid}/deadlines/${clock}` as const,

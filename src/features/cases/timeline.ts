@@ -1,15 +1,18 @@
 import { englandAndWales } from '#shared/bank-holidays.ts'
 import type { PlainDate } from '#shared/dates.ts'
-import { deadlinesOf } from './clocks.ts'
+import { firstKnown } from './case-dates.ts'
+import { deadlinesOf, ruleSetsOn } from './clocks.ts'
 import type {
+  AnchorName,
   ClockId,
+  ClockRule,
   ClockSubject,
   Deadline,
   ExemptReason,
   RevisedDue,
   RuleSet,
 } from './deadline.ts'
-import type { CaseDates } from './model.ts'
+import type { CaseDates, DatedFact } from './model.ts'
 import { nationalRuleSets } from './rule-sets/national.ts'
 
 /** What is known of a case's duties, as the store keeps it. */
@@ -29,12 +32,68 @@ export function deadlinesOfCase(
   using: { readonly today: PlainDate; readonly localRuleSets: readonly RuleSet[] },
 ): readonly Deadline[] {
   const { dates, doneOn, revised, exempt } = record
-  const subject: ClockSubject = { anchors: dates, doneOn, revised, exempt }
+  const anchors = { ...dates, ...dutyAnchors(doneOn) }
+  const subject: ClockSubject = { anchors, doneOn, revised, exempt }
   const setting = { today: using.today, holidays: englandAndWales, dueSoonWorkingDays }
   return deadlinesOf('case', subject, {
     ruleSets: [...nationalRuleSets, ...using.localRuleSets],
     setting,
   })
+}
+
+// Some clocks count from a duty that was done: the reply of the Panel from the sending, the sending from the signing.
+function dutyAnchors(doneOn: DutyRecord['doneOn']): Partial<Record<AnchorName, DatedFact>> {
+  return knownAnchors({
+    rapidReviewSignedOn: doneOn['rapid-review-sign-off'],
+    rapidReviewSentOn: doneOn['rapid-review'],
+  })
+}
+
+function knownAnchors(
+  days: Partial<Record<AnchorName, PlainDate | undefined | null>>,
+): Partial<Record<AnchorName, DatedFact>> {
+  const known = Object.entries(days).flatMap(([name, on]) =>
+    on ? [[name, firstKnown({ known: 'exactly', on })] as const] : [],
+  )
+  return Object.fromEntries(known)
+}
+
+/** What is known of a review's duties. */
+export interface ReviewRecord {
+  readonly decidedOn: PlainDate
+  readonly delayForeseenOn: PlainDate | null
+  readonly publishOn: PlainDate | null
+  readonly publishedOn: PlainDate | null
+  readonly doneOn: Partial<Record<ClockId, PlainDate>>
+}
+
+/** Every deadline of a review today, by the national rule sets and those that the partnership added. */
+export function deadlinesOfReview(
+  record: ReviewRecord,
+  using: { readonly today: PlainDate; readonly localRuleSets: readonly RuleSet[] },
+): readonly Deadline[] {
+  const anchors = knownAnchors({
+    reviewDecidedOn: record.decidedOn,
+    delayForeseenOn: record.delayForeseenOn,
+    publishOn: record.publishOn,
+    publishedOn: record.publishedOn,
+  })
+  const subject: ClockSubject = { anchors, doneOn: record.doneOn, revised: {}, exempt: {} }
+  const setting = { today: using.today, holidays: englandAndWales, dueSoonWorkingDays }
+  return deadlinesOf('review', subject, {
+    ruleSets: [...nationalRuleSets, ...using.localRuleSets],
+    setting,
+  })
+}
+
+/** The rule of a clock that is in force on a day; of several, that of the rule set that began last. */
+export function clockRuleOn(
+  clock: ClockId,
+  using: { readonly today: PlainDate; readonly localRuleSets: readonly RuleSet[] },
+): ClockRule | undefined {
+  return ruleSetsOn([...nationalRuleSets, ...using.localRuleSets], using.today)
+    .flatMap(({ rules }) => rules)
+    .find(({ id }) => id === clock)
 }
 
 const openStates: ReadonlySet<string> = new Set(['running', 'due-soon', 'due-today', 'overdue'])

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { listAgencyChoices } from '#features/organisations/index.ts'
 import { can } from '#platform/access/can.ts'
+import { isModuleOn } from '#platform/access/module.ts'
 import { UidParams } from '#platform/fields.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { londonToday } from '#shared/dates.ts'
 import { ok } from '#shared/result.ts'
-import { caseActsFrom } from '../case-states.ts'
+import { openSteps } from '../case-steps.ts'
 import { caseStatusWords } from '../case-words.ts'
 import { declareConflict } from '../commands/declare-conflict.ts'
 import { recordCase } from '../commands/record-case.ts'
@@ -33,7 +34,6 @@ const ListQuery = z.object({
 
 const back = { href: paths.list, text: 'Cases' }
 const decidable: ReadonlySet<CaseStatus> = new Set(['referred', 'considering', 'not-notified'])
-const byDecision: ReadonlySet<string> = new Set(['notify', 'decide-not-to-notify'])
 
 /** What the audit is told of a page about a case. */
 export function aboutCase(found: { uid: string; scopeUid: string }): {
@@ -43,11 +43,6 @@ export function aboutCase(found: { uid: string; scopeUid: string }): {
   return { object: { type: 'case', uid: found.uid }, scopeUid: found.scopeUid }
 }
 
-/** The steps that the reader may record on the page for it; the decision to notify has a page of its own. */
-export function openSteps(status: CaseStatus) {
-  return caseActsFrom(status).filter((each) => !byDecision.has(each))
-}
-
 function modelOf(found: CasePageData, actor: Actor): CasePageModel {
   const { decision, views } = found.notification
   const advice = notificationAdvice(decision?.decision ?? 'notify', views)
@@ -55,8 +50,9 @@ function modelOf(found: CasePageData, actor: Actor): CasePageModel {
     ...found,
     missingViews: advice.missing,
     canDecideNow: decidable.has(found.status),
-    canMove: openSteps(found.status).length > 0,
+    canMove: openSteps(found.status, isModuleOn(actor, 'reviews')).length > 0,
     may: {
+      readReviews: can(actor, 'review:read'),
       update: can(actor, 'case:update'),
       setClock: can(actor, 'clock:set'),
       decide: can(actor, 'notification:decide'),

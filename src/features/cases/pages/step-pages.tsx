@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import { z } from 'zod'
+import { isModuleOn } from '#platform/access/module.ts'
 import { uid, UidParams } from '#platform/fields.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
@@ -7,7 +8,8 @@ import { act, page } from '#platform/http/route.ts'
 import type { Route, Shown } from '#platform/http/route.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
-import { ok } from '#shared/result.ts'
+import { no, ok } from '#shared/result.ts'
+import { isPlainStep, openSteps } from '../case-steps.ts'
 import { changeDate } from '../commands/change-date.ts'
 import { keepDuty } from '../commands/keep-duty.ts'
 import { moveCase, pauseCase } from '../commands/move-case.ts'
@@ -33,7 +35,7 @@ import {
   PauseCase,
 } from '../views/step-forms.tsx'
 import { caseState } from '../views/case-page.tsx'
-import { aboutCase, openSteps } from './case-pages.tsx'
+import { aboutCase } from './case-pages.tsx'
 
 const DutyParams = z.object({ uid: uid(), clock: z.string().regex(/^[a-z0-9-]{1,60}$/) })
 
@@ -148,7 +150,7 @@ export const stepPages: readonly Route[] = [
           form={typed}
           uid={found.uid}
           version={found.version}
-          acts={openSteps(found.status)}
+          acts={openSteps(found.status, isModuleOn(ctx.actor, 'reviews'))}
         />
       )),
   }),
@@ -162,6 +164,8 @@ export const stepPages: readonly Route[] = [
     body: MoveCaseForm,
     explain,
     handle: async (ctx, { params, body }) => {
+      if (!isPlainStep(body.act, isModuleOn(ctx.actor, 'reviews')))
+        return no({ code: 'recorded-elsewhere' as const })
       const moved = await moveCase(ctx, params.uid, body)
       return moved.ok ? ok(backTo(params.uid)) : moved
     },
