@@ -46,6 +46,8 @@ export interface TestAgency {
 export interface TestHouse {
   readonly database: TestDatabase
   readonly server: FastifyInstance
+  /** What the server was built from, for those who act without a request. */
+  readonly house: House
   /** Runs a statement past row security, to set up a world or to look at what is stored. */
   sql<R extends object = Record<string, unknown>>(
     text: string,
@@ -241,6 +243,7 @@ export async function testHouse(
   return {
     database,
     server,
+    house,
     sql: sql as TestHouse['sql'],
     async audited(event) {
       const rows = await sql<{ payload: string }>(

@@ -1,0 +1,18 @@
+import type { Client } from 'pg'
+import type { House } from '#platform/http/house.ts'
+import { addDays, londonToday } from '#shared/dates.ts'
+import { addCast } from './cast.ts'
+import { tellCases } from './chapters/cases.ts'
+import { beginStory, closeSessions } from './story.ts'
+
+/**
+ * Fills an empty sample database with the invented partnership "Aldermere": a year in mid-flow, told by the people of the
+ * story through the same commands that everybody uses. `client` writes as the deployment's role.
+ */
+export async function loadSample(house: House, client: Client): Promise<void> {
+  const today = londonToday(house.clock.now())
+  const cast = await addCast(client, addDays(today, -4000))
+  const story = beginStory(house, today)
+  await tellCases(story, cast)
+  await closeSessions(client)
+}
