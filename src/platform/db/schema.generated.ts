@@ -543,6 +543,110 @@ export interface CaseReviewerTable {
   agency_id: number
 }
 
+/** Something that a statement says, with its place in the text; nothing holds until a person accepts it. */
+export interface ClaimTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the statement. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The statement. */
+  statement_id: number
+  /** Its place in the list, from 1. */
+  position: number
+  /** proposed, accepted, dropped or merged into another. */
+  state: 'proposed' | 'accepted' | 'dropped' | 'merged'
+  /** What kind of sentence it is. */
+  kind: 'conclusion' | 'past-fact' | 'done' | 'under-way' | 'commitment' | 'general-knowledge'
+  /** The claim in words; as quoted until somebody rewords it. */
+  words: string
+  /** Whose doing or view it reports. */
+  attribution: unknown
+  /** Where it stands in the text: block and offsets. */
+  places: unknown
+  /** What the statement says there; never changed. */
+  quoted: unknown
+  /** The rule that proposed it; none where a person added it. */
+  found_by: unknown | null
+  /** The claim that took it in. */
+  merged_into: Uid | null
+}
+
+/** What was done with a claim, by whom and when, with what it said before. */
+export interface ClaimEventTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the statement. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The statement. */
+  statement_id: number
+  /** The claim. */
+  claim_id: number
+  /** What was done. */
+  act: 'propose' | 'add' | 'accept' | 'reword' | 'merge' | 'drop' | 'restore' | 'take-in' | 'give-back'
+  /** When. */
+  at: Generated<Instant>
+  /** Who did it. */
+  by_principal: Generated<number>
+  /** Why, where a reason is asked. */
+  reason: string | null
+  /** What the claim said before. */
+  words_before: string | null
+  /** Of what kind it was before. */
+  kind_before: string | null
+  /** The other claim of a merge. */
+  other: Uid | null
+}
+
+/** What an accepted claim is tied to, so that one page can say what became of it. The keys keep ties away from the statement of another body. */
+export interface ClaimTieTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the statement. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The statement. */
+  statement_id: number
+  /** The claim. */
+  claim_id: number
+  /** Always false: the foreign key lets in only our own statements. */
+  other_body: Generated<boolean>
+  /** What it is tied to. */
+  to_kind: 'recommendation' | 'action' | 'evidence'
+  /** The outer identity of that; whether a reader sees it is for its own scope to say. */
+  to_uid: Uid
+  /** When. */
+  tied_at: Generated<Instant>
+  /** Who tied it. */
+  tied_by: Generated<number>
+  /** When the tie was taken away. */
+  ended_at: Instant | null
+  /** Who took it away. */
+  ended_by: number | null
+}
+
 /** Acts that took effect, under the key that their form carried: a repeated one is answered, not done again. Kept for seven days. */
 export interface CommandKeyTable {
   /** The partnership in which it was done. */
@@ -739,6 +843,76 @@ export interface FindingEvidenceTable {
   recorded_by: Generated<number>
 }
 
+/** What a named person answered to a question of the gate. It holds for these words in this text and for no other. */
+export interface GateAnswerTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The publication. */
+  publication_id: number
+  /** The kind of place that was asked about. */
+  place: string
+  /** SHA-256 of the place and its text: when the text changes, the answer holds no longer. */
+  text_digest: string
+  /** Where the words begin in the text of the place. */
+  starts: number
+  /** Where they end, not included. */
+  ends: number
+  /** The value of the vault that they might be; none where the question is about a picture or an author. */
+  vault_entry_id: number | null
+  /** harmless: it is not that person, place or number; must-change: it is, and the text has to change. */
+  verdict: 'harmless' | 'must-change'
+  /** Why. */
+  reason: string
+  /** When. */
+  answered_at: Generated<Instant>
+  /** Who answered; always the caller. */
+  answered_by: Generated<number>
+}
+
+/** One run of the gate over one version: how much it looked for, where, and what it found. It holds places, never values. */
+export interface GateCheckTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The publication. */
+  publication_id: number
+  /** The version that was checked. */
+  text_version: number
+  /** Asked for, or as part of publishing. */
+  occasion: 'asked' | 'publishing'
+  /** passed; asks, when questions are open; refused, when a value was found; cannot-check, when there was nothing to look for. */
+  outcome: 'passed' | 'asks' | 'refused' | 'cannot-check'
+  /** How many values of the vault were looked for. */
+  values_sought: number
+  /** How many places of the publication were read. */
+  places_read: number
+  /** The places: kind, block, offsets and how sure it is. No value and no kind of value. */
+  found: unknown
+  /** When. */
+  checked_at: Generated<Instant>
+  /** Who asked. */
+  checked_by: Generated<number>
+}
+
 /** The council's decision to notify or not, with reasons either way (Children Act 2004 s.16C(1)). */
 export interface NotificationDecisionTable {
   /** Partnership. */
@@ -875,6 +1049,176 @@ export interface PostTable {
   moved_to_id: number | null
   /** Version for stale forms. */
   version: Generated<number>
+}
+
+/** What a review makes public: one page with what was learned, what was recommended and what happened next. */
+export interface PublicationTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The scope of the case whose review it is; its vault is what the gate looks for. */
+  case_scope_id: number
+  /** The full report, only the improvements (where the report itself is not published), or a summary. */
+  kind: 'full-report' | 'improvements-only' | 'executive-summary'
+  /** draft: being written; locked: nothing changes while two people look; published: this text is the public copy. */
+  state: Generated<'draft' | 'locked' | 'published'>
+  /** Whether a copy is public: none yet, live, or taken down. */
+  copy: Generated<'none' | 'live' | 'withdrawn'>
+  /** The version of the text that counts now. */
+  text_version: Generated<number>
+  /** The version of the text that was last made public. */
+  published_version: number | null
+  /** When a copy first became public. */
+  first_published_at: Instant | null
+  /** When the copy was last made public. */
+  published_at: Instant | null
+  /** Who made it public. */
+  published_by: number | null
+  /** When it was taken down. */
+  withdrawn_at: Instant | null
+  /** Who took it down. */
+  withdrawn_by: number | null
+  /** Why it was taken down; never shown in public. */
+  withdraw_reason: string | null
+  /** When the work on it began. */
+  opened_at: Generated<Instant>
+  /** Who began it. */
+  opened_by: Generated<number>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** The word of one person that one version of a publication may go out. It falls with the version. */
+export interface PublicationApprovalTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The publication. */
+  publication_id: number
+  /** The version that was approved. */
+  text_version: number
+  /** Who approved it; always the caller. */
+  approved_by: Generated<number>
+  /** The agency of that person then; two agencies are needed. */
+  agency_id: Generated<number>
+  /** When. */
+  approved_at: Generated<Instant>
+  /** When the person took the word back. */
+  taken_back_at: Instant | null
+}
+
+/** A further case that the same review covers: the gate looks for what its vault holds as well. */
+export interface PublicationCaseTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The publication. */
+  publication_id: number
+  /** The scope of the further case. */
+  case_scope_id: number
+  /** When it was named. */
+  added_at: Generated<Instant>
+  /** Who named it. */
+  added_by: Generated<number>
+}
+
+/** A document that goes with a publication: what the reader of files found in it, and its bytes. A row never changes, so what was checked is what goes out. */
+export interface PublicationDocumentTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The publication. */
+  publication_id: number
+  /** The file name, which the gate reads too. */
+  name: string
+  /** What kind of file it is. */
+  kind: 'docx' | 'txt'
+  /** Its size. */
+  bytes: number
+  /** Digest of its content. */
+  sha256: string
+  /** Pictures in it, which no program can read for names. */
+  images: number
+  /** Its paragraphs with their style. */
+  words: unknown
+  /** The words that stand in it outside the text: author, headers, comments, alternative texts and so on. */
+  properties: unknown
+  /** The file. */
+  content: Buffer
+  /** When it was attached. */
+  attached_at: Generated<Instant>
+  /** Who attached it. */
+  attached_by: Generated<number>
+}
+
+/** One version of what a publication says. Never changed: a change is a new version, and what was approved or answered holds for one version. */
+export interface PublicationTextTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the publication, below that of its case. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The publication. */
+  publication_id: number
+  /** Its number, from 1. */
+  text_version: number
+  /** The title of the public page. */
+  title: string
+  /** The last part of the public address. */
+  slug: string
+  /** The text as blocks; a published text names nobody by token. */
+  body: unknown
+  /** What was recommended, to whom, and what happened next, each with its words or with the text not held. */
+  recommendations: Generated<unknown>
+  /** The document that goes with it, if there is one. */
+  document_id: number | null
+  /** When it was written. */
+  written_at: Generated<Instant>
+  /** Who wrote it. */
+  written_by: Generated<number>
 }
 
 /** The frame of a rapid review, one a case: where it stands. What it says lies beside it. */
@@ -1387,6 +1731,50 @@ export interface SharedFindingTable {
   version: Generated<number>
 }
 
+/** A published statement in the library. Nothing is added to its text; that of another body gets no status and no figure. */
+export interface StatementTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the statement. */
+  scope_id: number
+  /** 1: working material; it names nobody, or the gate finds it. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** Its title, as it says itself or as the importer typed. */
+  title: string
+  /** Who published it. */
+  publisher: string
+  /** When it was published; none where it does not say. */
+  published_on: PlainDate | null
+  /** The day of the week that it names is not that of its date: somebody must look. */
+  weekday_differs: Generated<boolean>
+  /** Published by another body: it stays private, and nothing of ours is tied to it. */
+  other_body: boolean
+  /** Name of the file that it came in. */
+  file_name: string
+  /** Kind of that file. */
+  file_kind: 'txt' | 'docx' | 'pdf'
+  /** Its size. */
+  file_bytes: number
+  /** Digest of its content: the same file is not imported twice. */
+  file_sha256: string
+  /** The text as blocks. */
+  body: unknown
+  /** The blocks that say what the document is, and make no claim. */
+  head: unknown
+  /** When it was imported. */
+  imported_at: Generated<Instant>
+  /** Who imported it. */
+  imported_by: Generated<number>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
 /** One value that identifies a person or a place of a case. Each reading is audited; the publication gate searches for each value. */
 export interface VaultEntryTable {
   /** Partnership. */
@@ -1421,6 +1809,84 @@ export interface VaultEntryTable {
   end_reason: string | null
 }
 
+/** The text of a published copy, block by block. */
+export interface PubBlockTable {
+  /** Partnership. */
+  partnership_id: number
+  /** The published copy. */
+  review_id: number
+  /** Its place in the text, from 1. */
+  position: number
+  /** What it is on the page. */
+  kind: 'heading' | 'paragraph' | 'list-item' | 'quote' | 'table-row' | 'caption'
+  /** Depth of a heading or a list item. */
+  level: number | null
+  /** Its words; the cells of a table row are kept apart by tabs. */
+  words: string
+}
+
+/** The document that goes with a published copy, to be downloaded. */
+export interface PubDocumentTable {
+  /** Partnership. */
+  partnership_id: number
+  /** The published copy. */
+  review_id: number
+  /** Its file name. */
+  name: string
+  /** What kind of file it is. */
+  kind: 'docx' | 'txt'
+  /** Its size. */
+  bytes: number
+  /** The file. */
+  content: Buffer
+}
+
+/** What a published review recommended, and what happened next in one honest word with its day. */
+export interface PubRecommendationTable {
+  /** Partnership. */
+  partnership_id: number
+  /** The published copy. */
+  review_id: number
+  /** Its number on the page, from 1. */
+  position: number
+  /** The recommendation in Heed that tells what happened next; none where it was typed. */
+  recommendation_uid: Uid | null
+  /** Its words; none where the text is not held. */
+  words: string | null
+  /** To whom it was made. */
+  addressee: string
+  /** What happened next, one of a closed set of words. */
+  state: 'no-information-held' | 'being-considered' | 'not-yet-answered' | 'accepted-not-started' | 'under-way' | 'under-way-late' | 'said-done-evidence-not-accepted' | 'said-already-done-evidence-not-accepted' | 'activity-only' | 'evidence-accepted' | 'achieved' | 'rejected' | 'superseded' | 'overtaken' | 'done-not-measurable' | 'reopened'
+  /** The day from which that is known. */
+  state_on: PlainDate
+}
+
+/** The published copy of a review. After a takedown only the address and the day remain. */
+export interface PubReviewTable {
+  /** Partnership that published it. */
+  partnership_id: number
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The publication that it is a copy of. */
+  publication_uid: Uid
+  /** The last part of its address; one publication holds it over all partnerships. */
+  slug: string
+  /** Name of the partnership then. */
+  publisher: string
+  /** Made in a sample: the page says that all of it is invented. */
+  sample: boolean
+  /** Report, improvements only, or summary. */
+  kind: 'full-report' | 'improvements-only' | 'executive-summary' | null
+  /** Title; gone after a takedown. */
+  title: string | null
+  /** When it first became public. */
+  first_published_at: Instant
+  /** When the copy, or what happened next, last changed. */
+  updated_at: Instant
+  /** When it was taken down. */
+  withdrawn_at: Instant | null
+}
+
 /** All tables that queries may name. */
 export interface Tables {
   'app.adoption': AdoptionTable
@@ -1440,6 +1906,9 @@ export interface Tables {
   'app.case_review_signature': CaseReviewSignatureTable
   'app.case_review_terms': CaseReviewTermsTable
   'app.case_reviewer': CaseReviewerTable
+  'app.claim': ClaimTable
+  'app.claim_event': ClaimEventTable
+  'app.claim_tie': ClaimTieTable
   'app.command_key': CommandKeyTable
   'app.conclusion': ConclusionTable
   'app.draft': DraftTable
@@ -1447,11 +1916,18 @@ export interface Tables {
   'app.finding': FindingTable
   'app.finding_agency': FindingAgencyTable
   'app.finding_evidence': FindingEvidenceTable
+  'app.gate_answer': GateAnswerTable
+  'app.gate_check': GateCheckTable
   'app.notification_decision': NotificationDecisionTable
   'app.notification_view': NotificationViewTable
   'app.panel_reply': PanelReplyTable
   'app.person': PersonTable
   'app.post': PostTable
+  'app.publication': PublicationTable
+  'app.publication_approval': PublicationApprovalTable
+  'app.publication_case': PublicationCaseTable
+  'app.publication_document': PublicationDocumentTable
+  'app.publication_text': PublicationTextTable
   'app.rapid_review': RapidReviewTable
   'app.rapid_review_answer': RapidReviewAnswerTable
   'app.rapid_review_event': RapidReviewEventTable
@@ -1469,5 +1945,10 @@ export interface Tables {
   'app.rung_setting': RungSettingTable
   'app.serious_case': SeriousCaseTable
   'app.shared_finding': SharedFindingTable
+  'app.statement': StatementTable
   'app.vault_entry': VaultEntryTable
+  'pub.block': PubBlockTable
+  'pub.document': PubDocumentTable
+  'pub.recommendation': PubRecommendationTable
+  'pub.review': PubReviewTable
 }
