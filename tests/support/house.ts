@@ -180,7 +180,13 @@ function keepFaults(): { log: Log; rethrow(status: number): void } {
  * Without options it serves all of Heed over a database that was made for tests.
  */
 export async function testHouse(
-  options: { kind?: 'real' | 'sample' | 'test'; routes?: readonly Route[] } = {},
+  options: {
+    kind?: 'real' | 'sample' | 'test'
+    routes?: readonly Route[]
+    /** The address that a real browser will see, and the built assets, for tests that listen. */
+    origin?: string
+    assetsFolder?: string
+  } = {},
 ): Promise<TestHouse> {
   const database = await testDatabase()
   const client = new Client(database.connect.superuser)
@@ -204,10 +210,10 @@ export async function testHouse(
     navigation,
     announce: announcer(reactions),
     files,
-    origins: [origin],
+    origins: [options.origin ?? origin],
     secure: false,
     build: 'test',
-    assetsFolder: mkdtempSync(path.join(folder, 'assets-')),
+    assetsFolder: options.assetsFolder ?? mkdtempSync(path.join(folder, 'assets-')),
     limits: { requestsPerMinute: 100_000 },
   }
   const server = await buildServer(house)
@@ -226,7 +232,7 @@ export async function testHouse(
     if (who !== undefined) headers['cookie'] = `heed=${who.token}`
     if (request.method === 'POST') {
       headers['content-type'] = request.type ?? 'application/x-www-form-urlencoded'
-      headers['origin'] = origin
+      headers['origin'] = options.origin ?? origin
     }
     const { method, url, payload } = request
     const reply = await server.inject({ method, url, headers, ...(payload && { payload }) })
