@@ -61,41 +61,6 @@ grant select, insert, update (kind, state, copy, text_version, published_version
   withdrawn_at, withdrawn_by, withdraw_reason, version) on app.publication to heed_app;
 select audit.keep_history('app.publication');
 
-create table app.publication_case (
-  partnership_id bigint not null default access.partnership(),
-  id bigint generated always as identity,
-  uid uuid not null default gen_random_uuid(),
-  scope_id bigint not null,
-  sensitivity smallint not null default 1 check (sensitivity between 0 and 3),
-  acl_key bigint generated always as (scope_id * 4 + sensitivity) stored,
-  publication_id bigint not null,
-  case_scope_id bigint not null,
-  added_at timestamptz not null default access.now(),
-  added_by bigint not null default access.principal_id(),
-  primary key (partnership_id, id),
-  unique (partnership_id, uid),
-  foreign key (partnership_id, scope_id) references access.scope (partnership_id, id),
-  unique (partnership_id, publication_id, case_scope_id),
-  foreign key (partnership_id, publication_id) references app.publication (partnership_id, id),
-  foreign key (partnership_id, case_scope_id) references access.scope (partnership_id, id)
-);
-comment on table app.publication_case is 'A further case that the same review covers: the gate looks for what its vault holds as well.';
-comment on column app.publication_case.partnership_id is 'Partnership.';
-comment on column app.publication_case.id is 'Inner key.';
-comment on column app.publication_case.uid is 'Outer identity.';
-comment on column app.publication_case.scope_id is 'The scope of the publication, below that of its case.';
-comment on column app.publication_case.sensitivity is '1: working material; it names nobody, or the gate finds it.';
-comment on column app.publication_case.acl_key is 'Scope and sensitivity as one key, for row security.';
-comment on column app.publication_case.publication_id is 'The publication.';
-comment on column app.publication_case.case_scope_id is 'The scope of the further case.';
-comment on column app.publication_case.added_at is 'When it was named.';
-comment on column app.publication_case.added_by is 'Who named it.';
-select access.protect('app.publication_case', 'publication');
-create policy sees_the_case on app.publication_case as restrictive for insert to heed_app
-  with check (access.read_clearance(case_scope_id) is not null);
-grant select, insert on app.publication_case to heed_app;
-select audit.keep_history('app.publication_case');
-
 create table app.publication_document (
   partnership_id bigint not null default access.partnership(),
   id bigint generated always as identity,

@@ -153,8 +153,8 @@ begin
     execute format('grant select on %s to heed_public', copied);
   end loop;
   -- What a publishing function copies from, in the own partnership only.
-  foreach copied in array array['app.publication', 'app.publication_text', 'app.publication_case', 'app.publication_approval',
-      'app.publication_document', 'app.vault_entry']::regclass[] loop
+  foreach copied in array array['app.publication', 'app.publication_text', 'app.publication_approval', 'app.publication_document',
+      'app.vault_entry', 'app.review_case']::regclass[] loop
     execute format('create policy publishing_reads on %s for select to heed_owner using (partnership_id = (select access.partnership()))', copied);
   end loop;
 end $$;
@@ -172,7 +172,7 @@ declare
 begin
   select p.id, p.scope_id, p.case_scope_id into found from app.publication p where p.uid = of_publication;
   perform access.demand_for(array['publication:prepare', 'publication:approve', 'publication:answer-question'], false, found.scope_id);
-  -- The case above the scope counts as well as the one that the row names: neither can be left out.
+  -- The case that the row names, the one above the scope, and every case that a review looks at together with it.
   return query
     select v.id, v.kind, v.value
     from app.vault_entry v
@@ -181,7 +181,10 @@ begin
       union
       select access.parent_of(found.scope_id)
       union
-      select c.case_scope_id from app.publication_case c where c.publication_id = found.id)
+      select other.scope_id
+      from app.review_case mine
+      join app.review_case other on other.partnership_id = mine.partnership_id and other.review_id = mine.review_id
+      where mine.scope_id = found.case_scope_id)
     order by v.id;
 end $$;
 comment on function app.gate_values(uuid) is 'Every value, ended ones too, in the vaults of the cases of one publication, for the gate; only for those who prepare, approve or answer, and only for a publication that they can see.';

@@ -1125,30 +1125,6 @@ export interface PublicationApprovalTable {
   taken_back_at: Instant | null
 }
 
-/** A further case that the same review covers: the gate looks for what its vault holds as well. */
-export interface PublicationCaseTable {
-  /** Partnership. */
-  partnership_id: Generated<number>
-  /** Inner key. */
-  id: GeneratedAlways<number>
-  /** Outer identity. */
-  uid: Generated<Uid>
-  /** The scope of the publication, below that of its case. */
-  scope_id: number
-  /** 1: working material; it names nobody, or the gate finds it. */
-  sensitivity: Generated<number>
-  /** Scope and sensitivity as one key, for row security. */
-  acl_key: GeneratedAlways<number | null>
-  /** The publication. */
-  publication_id: number
-  /** The scope of the further case. */
-  case_scope_id: number
-  /** When it was named. */
-  added_at: Generated<Instant>
-  /** Who named it. */
-  added_by: Generated<number>
-}
-
 /** A document that goes with a publication: what the reader of files found in it, and its bytes. A row never changes, so what was checked is what goes out. */
 export interface PublicationDocumentTable {
   /** Partnership. */
@@ -1925,7 +1901,6 @@ export interface Tables {
   'app.post': PostTable
   'app.publication': PublicationTable
   'app.publication_approval': PublicationApprovalTable
-  'app.publication_case': PublicationCaseTable
   'app.publication_document': PublicationDocumentTable
   'app.publication_text': PublicationTextTable
   'app.rapid_review': RapidReviewTable
