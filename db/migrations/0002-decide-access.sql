@@ -415,9 +415,6 @@ declare
   reads text := format(form, 'wide', 'read', for_kind);
   writes text := format(form, 'wide_write', 'write', for_kind);
 begin
-  if not exists (select from access.scope_kind k where k.kind = for_kind) then
-    raise exception 'no scope kind %', for_kind;
-  end if;
   execute format('alter table %s enable row level security', of_table);
   execute format('alter table %s force row level security', of_table);
   execute format('create policy reads on %s for select to heed_app using (%s)', of_table, reads);
