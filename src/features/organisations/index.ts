@@ -4,9 +4,10 @@ export type { AgencyEnded, MovedPost } from './facts.ts'
 export {
   findAgencyId,
   getActingFor,
+  getPostKeys,
   listAgencyChoices,
   listPersonChoices,
   listPostChoices,
 } from './queries.ts'
-export type { ActingFor, Choice } from './queries.ts'
+export type { ActingFor, Choice, PostKeys } from './queries.ts'
 export { addAgency, addPost, endAgency, fillPost } from './commands.ts'

@@ -193,3 +193,35 @@ export async function findAgencyId(ctx: ReadContext, uid: Uid): Promise<number |
   const row = await visibleAgencies(ctx).select('id').where('uid', '=', uid).executeTakeFirst()
   return row?.id
 }
+
+/** What other features need to know of a post: its keys, and the principal to which grants for it are given. */
+export interface PostKeys {
+  readonly id: number
+  readonly uid: Uid
+  readonly principalId: number
+  readonly agencyId: number
+  readonly agencyUid: Uid
+}
+
+/** The keys of a post that still exists; not found when there is none. */
+export async function getPostKeys(ctx: ReadContext, uid: Uid): Promise<PostKeys> {
+  const row = await ctx.tx
+    .selectFrom('app.post as post')
+    .innerJoin('app.agency as agency', (join) =>
+      join
+        .onRef('agency.partnership_id', '=', 'post.partnership_id')
+        .onRef('agency.id', '=', 'post.agency_id'),
+    )
+    .where('post.uid', '=', uid)
+    .where('post.active_to', 'is', null)
+    .select([
+      'post.id',
+      'post.uid',
+      'post.principal_id as principalId',
+      'agency.id as agencyId',
+      'agency.uid as agencyUid',
+    ])
+    .executeTakeFirst()
+  if (row === undefined) throw new Failure('not-found')
+  return row
+}
