@@ -3,6 +3,194 @@ import type { Generated, GeneratedAlways } from 'kysely'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 
+/** Something that somebody has to do for a recommendation. It belongs to a post first, to a person second. */
+export interface ActionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** What is to be done. */
+  text: string
+  /** What is to be different afterwards. */
+  outcome: Generated<string>
+  /** The post that owns it now; every owner stands in app.action_owner. */
+  owner_post_id: number
+  /** The agency of that post. */
+  owner_agency_id: number
+  /** The first date; never overwritten. */
+  original_due_on: PlainDate
+  /** The date that counts now; every move stands in app.action_due. */
+  due_on: PlainDate
+  /** How far the doing has come; overdue is reckoned from the date. */
+  delivery: Generated<'not-started' | 'on-track' | 'at-risk' | 'off-track' | 'delivered' | 'evidence-accepted' | 'cancelled' | 'transferred'>
+  /** When the owner last said that it was done. */
+  delivered_on: PlainDate | null
+  /** Whether it made a difference, as people without a stake judged last. */
+  impact: Generated<'not-yet-due' | 'no-evidence' | 'activity-only' | 'some-change' | 'embedded' | 'not-embedded' | 'not-measurable'>
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+  /** When it was marked as recorded in error; it then counts no longer. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why. */
+  in_error_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** A date of an action or of one of its milestones that was moved: to when, why, and who agreed. */
+export interface ActionDueTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The action. */
+  action_id: number
+  /** The milestone, where its date was moved and not that of the action. */
+  milestone_id: number | null
+  /** The new date. */
+  to_on: PlainDate
+  /** Why. */
+  reason: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** The delivery of an action, event by event; its state can be rebuilt from these. */
+export interface ActionEventTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The action. */
+  action_id: number
+  /** What was done. */
+  act: 'report-on-track' | 'report-at-risk' | 'report-off-track' | 'claim-delivered' | 'accept-evidence' | 'return' | 'cancel' | 'hand-over' | 'reopen'
+  /** Where it stood before. */
+  from_delivery: 'not-started' | 'on-track' | 'at-risk' | 'off-track' | 'delivered' | 'evidence-accepted' | 'cancelled' | 'transferred'
+  /** Where it stood afterwards. */
+  to_delivery: 'not-started' | 'on-track' | 'at-risk' | 'off-track' | 'delivered' | 'evidence-accepted' | 'cancelled' | 'transferred'
+  /** The day on which it happened. */
+  on_day: PlainDate
+  /** Why, in words. */
+  reason: string | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** Progress in words. What came by letter or telephone is recorded on behalf of the agency and marked until it confirms. */
+export interface ActionNoteTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The action. */
+  action_id: number
+  /** How it goes, in words. */
+  words: string
+  /** The later date that the owner asks for, if one is asked for. */
+  asks_due_on: PlainDate | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+  /** On behalf of the agency: from whom it came, by post or office. */
+  received_from: string | null
+  /** On behalf: how it came. */
+  received_how: 'letter' | 'e-mail' | 'meeting' | 'telephone' | null
+  /** On behalf: when it came. */
+  received_on: PlainDate | null
+  /** On behalf: when the agency confirmed it. */
+  confirmed_at: Instant | null
+  /** On behalf: who confirmed it. */
+  confirmed_by: number | null
+  /** When it was marked as recorded in error; it then counts no longer. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why. */
+  in_error_reason: string | null
+}
+
+/** Who owned an action from when. The last one owns it now; the former stay. */
+export interface ActionOwnerTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The action. */
+  action_id: number
+  /** The post. */
+  post_id: number
+  /** The agency of the post. */
+  owner_agency_id: number
+  /** Who filled the post then, if somebody did. */
+  person_id: number | null
+  /** Since when. */
+  from_on: PlainDate
+  /** Named first, given to another, or taken over by the successor of a body that ended. */
+  because: 'named' | 'reassigned' | 'successor'
+  /** Why it changed hands. */
+  reason: Generated<string>
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency; empty for whoever acts for none. */
+  agency_id: number | null
+}
+
 /** An agency that took up a good practice: how good practice spreads. */
 export interface AdoptionTable {
   /** Partnership. */
@@ -145,6 +333,116 @@ export interface AnswerTable {
   in_error_by: number | null
   /** Why. */
   in_error_reason: string | null
+}
+
+/** What the group decided, with reasons. */
+export interface AssuranceDecisionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The sitting. */
+  sitting_id: number
+  /** The decision. */
+  outcome: 'rung-reached' | 'delivery-accepted' | 'not-yet' | 'not-held' | 'not-measurable'
+  /** The rung that was set then. */
+  rung: number
+  /** The highest level of the evidence that counted. */
+  reached: number | null
+  /** Why. */
+  reasons: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** A member who was present: a judge, or somebody who stood aside, with the reason. */
+export interface AssuranceMemberTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The sitting. */
+  sitting_id: number
+  /** The member. */
+  principal_id: number
+  /** For which agency the member sat. */
+  agency_id: number
+  /** Why the member stood aside; none for a judge. */
+  stakes: Generated<string[]>
+}
+
+/** How many judges of how many agencies decide, and after how many months the change is looked at again. The last row counts; without one, ours do. */
+export interface AssuranceSettingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key; the last one counts. */
+  id: GeneratedAlways<number>
+  /** How many judges without a stake. */
+  quorum_judges: number
+  /** From how many agencies. */
+  quorum_agencies: number
+  /** Months after the decision at which the change is looked at again. */
+  check_months: number[]
+  /** When it was set. */
+  at: Generated<Instant>
+  /** Who set it. */
+  by_principal: Generated<number>
+}
+
+/** A meeting of the assurance group about one recommendation. */
+export interface AssuranceSittingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The group, by the name that the partnership gives it. */
+  group_name: string
+  /** Which meeting, and where its minutes are. */
+  meeting: string
+  /** The day of the meeting. */
+  on_day: PlainDate
+  /** The round of the recommendation. */
+  round: number
+  /** How many judges were needed. */
+  quorum_judges: number
+  /** From how many agencies. */
+  quorum_agencies: number
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
 }
 
 /** What is known to have happened, in words. Restricted. */
@@ -697,6 +995,32 @@ export interface ConclusionTable {
   agency_id: number
 }
 
+/** Somebody said that he or she is too close to a recommendation to judge it, and works on beside it. */
+export interface DeclaredInterestTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** Who. */
+  principal_id: number
+  /** Why, in words. */
+  reason: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
 /** What somebody was typing into a form, kept as it was typed, so that an ended session loses nothing. Encrypted by the server. */
 export interface DraftTable {
   /** The partnership of the writer. */
@@ -743,6 +1067,150 @@ export interface DutyDoneTable {
   by_principal: Generated<number>
   /** For which agency. */
   agency_id: number | null
+}
+
+/** Proof that something was done, done well, changed practice or made a difference. */
+export interface EvidenceTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material; 2, restricted, when it holds personal data. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The round of the recommendation in which it was given; it counts in no other. */
+  round: number
+  /** What kind of evidence it is. */
+  kind: 'statement' | 'policy' | 'minutes' | 'training-numbers' | 'audit' | 'dip-sample' | 'survey' | 'data' | 'practitioner-words' | 'family-words' | 'case-example'
+  /** What it shows, in words. */
+  summary: string
+  /** A figure: how many. */
+  counted: number | null
+  /** Out of how many. */
+  counted_of: number | null
+  /** Of what. */
+  counted_what: string | null
+  /** The level of the ladder that the giver claims. */
+  claimed_level: number
+  /** The day from which it is. */
+  given_on: PlainDate
+  /** From this day on it has to be given anew to count. */
+  fresh_until: PlainDate | null
+  /** What the last judgement said; waiting before the first. */
+  status: Generated<'waiting' | 'accepted' | 'returned'>
+  /** The level that was accepted last, if it was. */
+  accepted_level: number | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+  /** On behalf of the agency: from whom it came, by post or office. */
+  received_from: string | null
+  /** On behalf: how it came. */
+  received_how: 'letter' | 'e-mail' | 'meeting' | 'telephone' | null
+  /** On behalf: when it came. */
+  received_on: PlainDate | null
+  /** On behalf: when the agency confirmed it. */
+  confirmed_at: Instant | null
+  /** On behalf: who confirmed it. */
+  confirmed_by: number | null
+  /** When it was marked as recorded in error; it then counts no longer. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why. */
+  in_error_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** Which actions a piece of evidence speaks for. */
+export interface EvidenceActionTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material; 2, restricted, when it holds personal data. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The piece of evidence. */
+  evidence_id: number
+  /** The action. */
+  action_id: number
+}
+
+/** A paper that belongs to a piece of evidence; its content lies in the file store. */
+export interface EvidenceFileTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material; 2, restricted, when it holds personal data. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The piece of evidence. */
+  evidence_id: number
+  /** The file in the file store. */
+  file_uid: Uid
+  /** File name as it was handed in. */
+  name: string
+  /** What kind of file it is, as its content shows. */
+  kind: string
+  /** Size. */
+  bytes: number
+  /** Digest of the content. */
+  sha256: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** What somebody without a stake said about a piece of evidence. The last one stands; the earlier are kept. */
+export interface EvidenceJudgementTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material; 2, restricted, when it holds personal data. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The piece of evidence. */
+  evidence_id: number
+  /** Accepted, or returned with reasons. */
+  outcome: 'accepted' | 'returned'
+  /** The level that it reaches in the judge's view. */
+  level: number
+  /** Why. */
+  reason: Generated<string>
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
 }
 
 /** What a review found: good practice, a learning point, a systemic finding, a question. */
@@ -911,6 +1379,122 @@ export interface GateCheckTable {
   checked_at: Generated<Instant>
   /** Who asked. */
   checked_by: Generated<number>
+}
+
+/** A planned look, some months later, at whether the change held, and what it found. */
+export interface ImpactCheckTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The recommendation. */
+  recommendation_id: number
+  /** The round of the recommendation. */
+  round: number
+  /** Its number in the round. */
+  number: number
+  /** When it is due. */
+  due_on: PlainDate
+  /** When it was planned. */
+  planned_at: Generated<Instant>
+  /** Who planned it. */
+  planned_by: Generated<number>
+  /** The day on which one looked. */
+  found_on: PlainDate | null
+  /** How one looked. */
+  method: string | null
+  /** How many were looked at. */
+  sample_size: number | null
+  /** What was found against how it was before. */
+  against_baseline: string | null
+  /** What it shows. */
+  judgement: 'improved' | 'some' | 'none' | 'worse' | 'cannot-tell' | null
+  /** Why it is judged so. */
+  reasons: string | null
+  /** What nobody had meant to happen. */
+  unintended: string | null
+  /** When the result was recorded. */
+  found_at: Instant | null
+  /** Who judged it. */
+  found_by: number | null
+  /** For which agency the judge acted. */
+  agency_id: number | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** Whether an action made a difference, as somebody without a stake judged it. The last one counts. */
+export interface ImpactJudgementTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The action. */
+  action_id: number
+  /** What was judged. */
+  impact: 'not-yet-due' | 'no-evidence' | 'activity-only' | 'some-change' | 'embedded' | 'not-embedded' | 'not-measurable'
+  /** Why. */
+  reasons: string
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+}
+
+/** A step of an action with a date of its own. */
+export interface MilestoneTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The recommendation's own scope. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The action. */
+  action_id: number
+  /** What is done by then. */
+  text: string
+  /** The first date; never overwritten. */
+  original_due_on: PlainDate
+  /** The date that counts now. */
+  due_on: PlainDate
+  /** When it was done. */
+  done_on: PlainDate | null
+  /** When. */
+  at: Generated<Instant>
+  /** Who. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number
+  /** When it was marked as recorded in error; it then counts no longer. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why. */
+  in_error_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
 }
 
 /** The council's decision to notify or not, with reasons either way (Children Act 2004 s.16C(1)). */
@@ -1865,10 +2449,19 @@ export interface PubReviewTable {
 
 /** All tables that queries may name. */
 export interface Tables {
+  'app.action': ActionTable
+  'app.action_due': ActionDueTable
+  'app.action_event': ActionEventTable
+  'app.action_note': ActionNoteTable
+  'app.action_owner': ActionOwnerTable
   'app.adoption': AdoptionTable
   'app.agency': AgencyTable
   'app.anonymisation_reading': AnonymisationReadingTable
   'app.answer': AnswerTable
+  'app.assurance_decision': AssuranceDecisionTable
+  'app.assurance_member': AssuranceMemberTable
+  'app.assurance_setting': AssuranceSettingTable
+  'app.assurance_sitting': AssuranceSittingTable
   'app.case_account': CaseAccountTable
   'app.case_agency': CaseAgencyTable
   'app.case_child': CaseChildTable
@@ -1887,13 +2480,21 @@ export interface Tables {
   'app.claim_tie': ClaimTieTable
   'app.command_key': CommandKeyTable
   'app.conclusion': ConclusionTable
+  'app.declared_interest': DeclaredInterestTable
   'app.draft': DraftTable
   'app.duty_done': DutyDoneTable
+  'app.evidence': EvidenceTable
+  'app.evidence_action': EvidenceActionTable
+  'app.evidence_file': EvidenceFileTable
+  'app.evidence_judgement': EvidenceJudgementTable
   'app.finding': FindingTable
   'app.finding_agency': FindingAgencyTable
   'app.finding_evidence': FindingEvidenceTable
   'app.gate_answer': GateAnswerTable
   'app.gate_check': GateCheckTable
+  'app.impact_check': ImpactCheckTable
+  'app.impact_judgement': ImpactJudgementTable
+  'app.milestone': MilestoneTable
   'app.notification_decision': NotificationDecisionTable
   'app.notification_view': NotificationViewTable
   'app.panel_reply': PanelReplyTable
