@@ -1,3 +1,4 @@
+import { draftRoutes } from '#platform/drafts/routes.ts'
 import type { Reaction } from '#platform/facts/facts.ts'
 import type { NavigationItem } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -5,7 +6,7 @@ import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
 
 /** Every route of Heed. */
-export const routes: readonly Route[] = [...casePages, ...organisationPages]
+export const routes: readonly Route[] = [...casePages, ...organisationPages, ...draftRoutes]
 
 /** The parts of Heed in the order of the navigation. */
 export const navigation: readonly NavigationItem[] = [

@@ -35,6 +35,7 @@ function houseOf(config: Config, installation: Installation): House {
       folder: path.join(config.dataFolder, 'files'),
       key: keyFrom(config.keyFolder, 'files'),
     }),
+    draftKey: keyFrom(config.keyFolder, 'drafts'),
     origins: [url.origin],
     secure: url.protocol === 'https:',
     build,

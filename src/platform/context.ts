@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
+import type { Drafts } from '#platform/drafts/drafts.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { FactKind } from '#platform/facts/fact-kind.ts'
 import type { Log } from '#platform/log.ts'
@@ -24,6 +25,8 @@ export interface ReadContext<A = Actor> {
   readonly words: Words
   /** The files beside the database; a row keeps a file's id (`platform/files/keep-file.ts`). */
   readonly files: FileStore
+  /** What this person was typing into forms; pages get it as their form's values by themselves. */
+  readonly drafts: Drafts
 }
 
 /** What an act knows on top: a transaction that may write, new ids, facts and jobs that commit with it. */

@@ -210,6 +210,7 @@ export async function testHouse(
     navigation,
     announce: announcer(reactions),
     files,
+    draftKey: randomBytes(32),
     origins: [options.origin ?? origin],
     secure: false,
     build: 'test',

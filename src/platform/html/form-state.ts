@@ -10,8 +10,11 @@ export type FormState = {
   readonly problems: readonly Problem[]
 }
 
-/** The state of the forms of one page as a request shows it; `key` makes each of them take effect once. */
-export type PageForm = FormState & { readonly key: string }
+/**
+ * The state of the forms of one page as a request shows it: `key` makes each of them take effect once, and `draftPath`
+ * is where a form sends what is typed while it is typed.
+ */
+export type PageForm = FormState & { readonly key: string; readonly draftPath?: string }
 
 /** A form with nothing typed and nothing wrong. */
 export const emptyForm: FormState = { values: {}, problems: [] }

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { contentOf, keepFile } from '#platform/files/keep-file.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
+import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
 import { UidParams } from '#platform/fields.ts'
 import { ok } from '#shared/result.ts'
 import { testHouse } from '#tests/support/house.ts'
@@ -27,7 +28,7 @@ const routes = [
     files: ['paper'],
     body: z.strictObject({ paper: requiredFile('Choose a file') }),
     before: (_apart, { body, files }) => keepFile(files, body.paper),
-    explain: (refusal) => [{ field: 'paper', message: explainDocumentRefusal(refusal) }],
+    explain: (refusal: DocumentRefusal) => [{ field: 'paper', message: explainDocumentRefusal(refusal) }],
     handle: (_ctx, { before }) => {
       kept += 1
       if (!before.ok) return Promise.resolve(before)

@@ -5,8 +5,9 @@ import type { Clock } from '#platform/clock.ts'
 import type { Visitor } from '#platform/context.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Announce } from '#platform/facts/facts.ts'
-import type { Problem } from '#platform/html/form-state.ts'
+import type { PageForm } from '#platform/html/form-state.ts'
 import type { Log } from '#platform/log.ts'
+import type { Returned } from './draft-line.tsx'
 import type { Can, Route } from './route.ts'
 
 /** One entry of the navigation: where it leads and who sees it. */
@@ -26,6 +27,8 @@ export interface House {
   readonly navigation: readonly NavigationItem[]
   readonly announce: Announce
   readonly files: FileStore
+  /** The key that drafts are sealed with; it lies outside the data folder. */
+  readonly draftKey: Buffer
   readonly origins: readonly string[]
   /** Cookies are marked Secure and bound to the host name when Heed is served over https. */
   readonly secure: boolean
@@ -49,6 +52,9 @@ export interface Around {
   readonly path: string
   /** The sentence of the act that led here. */
   readonly notice: string | undefined
-  readonly problems: readonly Problem[]
+  /** The page's form as it is shown; its problems stand at the top. */
+  readonly form: PageForm
+  /** What the reader was typing there before. */
+  readonly returned: Returned | undefined
   readonly navigation: readonly NavigationItem[]
 }

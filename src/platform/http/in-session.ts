@@ -7,6 +7,7 @@ import { isModuleOn } from '#platform/access/module.ts'
 import { appendSql } from '#platform/audit/append-sql.ts'
 import type { Outcome } from '#platform/audit/audit-entry.ts'
 import type { ActContext, AuditSubject, Visitor } from '#platform/context.ts'
+import { draftsOf, noDrafts } from '#platform/drafts/drafts.ts'
 import { inTransaction } from '#platform/db/transaction.ts'
 import type { Tx } from '#platform/db/transaction.ts'
 import { wordsFrom } from '#platform/words/words.ts'
@@ -69,6 +70,7 @@ function contextOf(
     log: house.log,
     words: wordsFrom(actor.kind === 'visitor' ? {} : actor.words),
     files: house.files,
+    drafts: actor.kind === 'visitor' ? noDrafts : draftsOf(house.draftKey, tx, actor.principalUid),
     newUid,
     enqueue: queueJob(tx),
     // Reactions run for somebody who is signed in; what a visitor may do announces nothing.

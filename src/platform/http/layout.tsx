@@ -4,6 +4,7 @@ import { render } from '#platform/html/render.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { isModuleOn } from '#platform/access/module.ts'
+import { DraftLine } from './draft-line.tsx'
 import type { Anybody, Around, NavigationItem } from './house.ts'
 import type { Shown } from './route.ts'
 
@@ -54,8 +55,10 @@ export function frameFor(around: Pick<Around, 'actor' | 'path' | 'navigation'>):
 /** The whole page as it is sent. */
 export function layOut(shown: Shown, around: Around): string {
   const { body, about: _about, ...rest } = shown
+  const { form, returned } = around
   return render(
-    <Page {...rest} frame={frameFor(around)} problems={around.problems} done={around.notice}>
+    <Page {...rest} frame={frameFor(around)} problems={form.problems} done={around.notice}>
+      {returned === undefined ? null : <DraftLine returned={returned} form={form} />}
       {body}
     </Page>,
   )

@@ -1,5 +1,6 @@
 import type { AuditSubject } from '#platform/context.ts'
 import type { FormState, Problem } from '#platform/html/form-state.ts'
+import { addressOf } from '#platform/drafts/form-address.ts'
 import { Failure, failures } from '#shared/failure.ts'
 import { isUid } from '#shared/ids.ts'
 import { keepAnswer, takeKey } from './command-key.ts'
@@ -95,6 +96,7 @@ async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> 
     const outcome = await route.spec.handle(ctx as never, input)
     if (!outcome.ok)
       throw new Refused(route.spec.explain(outcome.refusal), reasonOf(outcome.refusal))
+    await ctx.drafts.discard(addressOf(route.spec.page, call.params))
     const to = address(route, outcome.value)
     if (key !== undefined) await keepAnswer(ctx.tx, { key, route: call.path }, to)
     const { session: turned, about } = outcome.value

@@ -1,7 +1,9 @@
+import type { ReadContext } from '#platform/context.ts'
+import { addressOf, draftPathOf } from '#platform/drafts/form-address.ts'
 import { newUid } from '#platform/uid.ts'
-import { emptyForm } from '#platform/html/form-state.ts'
 import type { FormState } from '#platform/html/form-state.ts'
-import type { Asked, House } from './house.ts'
+import type { Returned } from './draft-line.tsx'
+import type { Anybody, Asked, House } from './house.ts'
 import { checkStepUp, inSession } from './in-session.ts'
 import { layOut } from './layout.tsx'
 import { parseAddress } from './parse.ts'
@@ -20,6 +22,21 @@ export interface PageCall {
   readonly form?: FormState
 }
 
+/** What this person was typing into the page's form, unless the page answers a form that was just sent. */
+async function findReturned(
+  house: House,
+  at: { route: PageRoute; call: PageCall; address: string },
+  ctx: ReadContext<Anybody>,
+): Promise<Returned | undefined> {
+  const { route, call, address } = at
+  const holdsForm = house.routes.some(
+    (each) => each.kind === 'act' && each.spec.page === route.path,
+  )
+  if (call.form !== undefined || !holdsForm) return undefined
+  const draft = await ctx.drafts.find(address)
+  return draft && { draft, address, today: ctx.today }
+}
+
 /**
  * Shows a page: one transaction, the audit row in it, and only then the first byte of the answer.
  * If the row cannot be written, the page is not shown.
@@ -28,16 +45,20 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
   const { spec } = route
   const params = parseAddress(spec.params, call.params)
   const query = parseAddress(spec.query, call.query)
-  const form = { ...(call.form ?? emptyForm), key: newUid() }
+  const address = addressOf(route.path, call.params)
   const session = { asked: call.asked, route, outcome: 'shown' as const }
   return inSession(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
+    const returned = await findReturned(house, { route, call, address }, ctx)
+    const typed = call.form ?? { values: returned?.draft.values ?? {}, problems: [] }
+    const form = { ...typed, key: newUid(), draftPath: draftPathOf(address) }
     const shown = await spec.handle(ctx as never, { params, query, form })
     const around = {
       actor: ctx.actor,
       path: call.path,
       notice: call.notice,
-      problems: form.problems,
+      form,
+      returned,
       navigation: house.navigation,
     }
     return { result: layOut(shown, around), about: shown.about }
