@@ -3,13 +3,20 @@ import type { Reaction } from '#platform/facts/facts.ts'
 import type { NavigationItem } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
 import { pages as casePages } from '#features/cases/pages.tsx'
+import { pages as homePages } from '#features/home/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
 
 /** Every route of Heed. */
-export const routes: readonly Route[] = [...casePages, ...organisationPages, ...draftRoutes]
+export const routes: readonly Route[] = [
+  ...homePages,
+  ...casePages,
+  ...organisationPages,
+  ...draftRoutes,
+]
 
 /** The parts of Heed in the order of the navigation. */
 export const navigation: readonly NavigationItem[] = [
+  { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
 ]

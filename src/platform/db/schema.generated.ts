@@ -1457,6 +1457,16 @@ export interface ImpactJudgementTable {
   agency_id: number
 }
 
+/** Since when somebody wants to be told of changes: their own mark, which nobody else sees. */
+export interface LastVisitTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Whose mark it is. */
+  principal_id: Generated<number>
+  /** When they last marked all changes as read. */
+  seen_at: Generated<Instant>
+}
+
 /** A step of an action with a date of its own. */
 export interface MilestoneTable {
   /** Partnership. */
@@ -2494,6 +2504,7 @@ export interface Tables {
   'app.gate_check': GateCheckTable
   'app.impact_check': ImpactCheckTable
   'app.impact_judgement': ImpactJudgementTable
+  'app.last_visit': LastVisitTable
   'app.milestone': MilestoneTable
   'app.notification_decision': NotificationDecisionTable
   'app.notification_view': NotificationViewTable

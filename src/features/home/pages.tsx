@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { ReadContext } from '#platform/context.ts'
+import { act, page } from '#platform/http/route.ts'
+import type { Route } from '#platform/http/route.ts'
+import { addDays } from '#shared/dates.ts'
+import { sayDateInFull } from '#shared/date-words.ts'
+import { ok } from '#shared/result.ts'
+import { agendaOf, sectionWords, sections } from './agenda.ts'
+import * as queries from './queries.ts'
+import { markVisit } from './store.ts'
+import { HomePage, Lines } from './views/home-page.tsx'
+
+const SectionParams = z.object({ section: z.enum(sections) })
+
+async function agenda(ctx: ReadContext) {
+  return agendaOf(await queries.listDue(ctx), { today: ctx.today, addDays })
+}
+
+/** Each person's page. */
+export const pages: readonly Route[] = [
+  page({
+    path: '/',
+    can: 'home:read',
+    audit: 'home.viewed',
+    handle: async (ctx, { form }) => {
+      const parts = await agenda(ctx)
+      const { since, changes } = await queries.listChanges(ctx)
+      return {
+        title: 'Your page',
+        state: sayDateInFull(ctx.today),
+        body: (
+          <HomePage form={form} today={ctx.today} agenda={parts} since={since} changes={changes} />
+        ),
+        about: { fields: sections.filter((section) => parts[section].length > 0) },
+      }
+    },
+  }),
+  page({
+    path: '/due/:section',
+    can: 'home:read',
+    audit: 'home.viewed',
+    params: SectionParams,
+    handle: async (ctx, { params }) => {
+      const items = (await agenda(ctx))[params.section]
+      return {
+        title: sectionWords[params.section],
+        state: items.length === 1 ? '1 line' : `${items.length} lines`,
+        back: { href: '/', text: 'Your page' },
+        body: <Lines items={items} section={params.section} today={ctx.today} />,
+        about: { fields: [params.section] },
+      }
+    },
+  }),
+  act({
+    path: '/seen',
+    page: '/',
+    can: 'home:read',
+    audit: 'changes.read',
+    said: 'Marked as read.',
+    body: z.strictObject({}),
+    explain: () => [],
+    handle: async (ctx) => {
+      await markVisit(ctx.tx, ctx.now)
+      return ok({ to: '/', about: {} })
+    },
+  }),
+]

@@ -1,0 +1,23 @@
+import { listCaseChanges, listCaseDuties } from '#features/cases/index.ts'
+import type { ReadContext } from '#platform/context.ts'
+import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
+import { addMilliseconds } from '#shared/dates.ts'
+import type { Instant } from '#shared/dates.ts'
+import { findLastVisit } from './store.ts'
+
+/** Whoever never marked anything as read is told of the last two weeks. */
+const firstLookMilliseconds = 14 * 24 * 3_600_000
+
+/** Everything that waits for the reader, from every feature. */
+export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
+  return [...(await listCaseDuties(ctx))]
+}
+
+/** What others did since the reader last marked changes as read, the newest first. */
+export async function listChanges(
+  ctx: ReadContext,
+): Promise<{ since: Instant; changes: ChangeItem[] }> {
+  const since = (await findLastVisit(ctx.tx)) ?? addMilliseconds(ctx.now, -firstLookMilliseconds)
+  const changes = [...(await listCaseChanges(ctx, since))]
+  return { since, changes: changes.toSorted((a, b) => b.at.localeCompare(a.at)) }
+}
