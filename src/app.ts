@@ -3,12 +3,14 @@ import type { Reaction } from '#platform/facts/facts.ts'
 import type { NavigationItem } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
 import { pages as casePages } from '#features/cases/pages.tsx'
+import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
 
 /** Every route of Heed. */
 export const routes: readonly Route[] = [
   ...homePages,
+  ...helpPages,
   ...casePages,
   ...organisationPages,
   ...draftRoutes,

@@ -14,7 +14,7 @@ import { findBrowser } from '../../tools/browser.mjs'
 // Every page of the route table is opened once in a real browser, at an address where somebody of the sample reached it:
 // axe, markup, heading order, and no sideways scrolling at 320 px. A page that nobody reaches fails.
 
-const { house, as } = await sampleWorld()
+const { house, as } = await sampleWorld({ assets: true })
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',

@@ -29,8 +29,8 @@ async function signIn(house: TestHouse, name: string): Promise<Somebody> {
 }
 
 /** Opens the sample for a test file. Call it once at the top of the file. */
-export async function sampleWorld(): Promise<SampleWorld> {
-  const house = await testHouse()
+export async function sampleWorld(options: { assets?: boolean } = {}): Promise<SampleWorld> {
+  const house = await testHouse(options)
   const client = new Client(house.database.connect.superuser)
   await client.connect()
   afterAll(() => client.end())
