@@ -14,3 +14,13 @@ export type { CaseKeys, CaseRow } from './queries/cases.ts'
 export { listCaseChanges, listCaseDuties } from './queries/due.ts'
 export { loadDeadlines } from './queries/deadlines.ts'
 export { openDuties } from './timeline.ts'
+export {
+  getClockRule,
+  listCaseChoices,
+  listCaseKeys,
+  loadDeadlinesOf,
+  loadReviewDeadlines,
+} from './queries/offered.ts'
+export type { Deadline } from './deadline.ts'
+export { caseStatusWords, sayAnchor, sayStanding } from './case-words.ts'
+export type { CaseRefusal } from './case-states.ts'

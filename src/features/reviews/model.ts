@@ -95,6 +95,11 @@ export type ReviewDecision = {
   readonly decidedBy: Actor
 }
 
+/** The questions that a rapid review answers in words. */
+export const rapidReviewSections = ['equality', 'immediate-safety', 'earlier-learning'] as const
+/** One of the questions that a rapid review answers in words. */
+export type RapidReviewSection = (typeof rapidReviewSections)[number]
+
 /** What a rapid review has to say before it goes to the Panel. */
 export type RapidReviewContent = {
   readonly draft: number
@@ -172,6 +177,11 @@ export type Reviewer = {
   readonly conflictDeclaration: string
   readonly declaredOn: PlainDate
 }
+
+/** What kind of review it is. */
+export const reviewKinds = ['local', 'joint', 'combined', 'thematic', 'other'] as const
+/** One kind of review. */
+export type ReviewKind = (typeof reviewKinds)[number]
 
 /** A local child safeguarding practice review of one case or several. */
 export type CaseReview = {
