@@ -245,7 +245,7 @@ begin
   returning id into made;
   return made;
 end $$;
-comment on function access.give_role(bigint, text, timestamptz) is 'Gives a role to somebody else.';
+comment on function access.give_role(bigint, text, timestamptz) is 'Gives a role to somebody else. Not for the application: it asks through functions that want a second person where the role opens cases.';
 
 create function access.end_role(principal bigint, role text) returns boolean
 language plpgsql security definer set search_path = pg_catalog, access, pg_temp as $$
@@ -290,6 +290,6 @@ grant execute on function
   access.end_session(uuid), access.end_all_sessions(bigint, boolean), access.sessions_of(bigint),
   access.add_principal(text, text, bigint), access.change_principal(bigint, text, bigint, boolean),
   access.fill_post(bigint, bigint, timestamptz, timestamptz), access.leave_post(bigint, bigint, timestamptz),
-  access.give_role(bigint, text, timestamptz), access.end_role(bigint, text), access.switch_module(text, boolean),
+  access.end_role(bigint, text), access.switch_module(text, boolean),
   access.change_word(text, text)
   to heed_app;

@@ -19,6 +19,11 @@ afterAll(async () => {
 
 const ours = `('access', 'app', 'audit', 'pub')`
 
+/** Policies for the owner alone: they serve functions that run with the owner's rights. */
+function forOwner(policy: string): string {
+  return `(${policy}.polroles = array['heed_owner'::regrole]::oid[])`
+}
+
 async function names(text: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(text)
   return rows.map((row) => row.name).sort()
@@ -41,6 +46,7 @@ test('every table with a policy for the application has exactly the policies tha
     where c.relnamespace = 'app'::regnamespace
       -- A feature may narrow further by restrictive policies of its own.
       and (p.polpermissive or p.polname in ('partnership_wall', 'compartment'))
+      and not ${forOwner('p')}
     group by 1`)
   const shapes = new Set([
     'adds a true, changes w true, partnership_wall * false, reads r true',
@@ -49,6 +55,52 @@ test('every table with a policy for the application has exactly the policies tha
     'own_things * true',
   ])
   expect(rows.filter(({ policies }) => !shapes.has(policies))).toEqual([])
+})
+
+test('functions that run with the rights of the content’s owner see the own partnership, and only in the tables named here', async () => {
+  const named = new Set([
+    'app.post hand_over_reads',
+    'app.action hand_over_reads',
+    'app.action hand_over_moves',
+    'app.action_owner hand_over_reads',
+    'app.action_owner hand_over_adds',
+    'app.publication publishing_reads',
+    'app.publication publishing_locks',
+    'app.publication_approval publishing_reads',
+    'app.publication_document publishing_reads',
+    'app.publication_text publishing_reads',
+    'app.review_case publishing_reads',
+    'app.vault_entry publishing_reads',
+  ])
+  const { rows } = await client.query<{ name: string; walled: boolean }>(`
+    select p.polrelid::regclass || ' ' || p.polname as name,
+      coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) like '%partnership_id = ( SELECT access.partnership()%' as walled
+    from pg_policy p join pg_class c on c.oid = p.polrelid
+    where c.relnamespace = 'app'::regnamespace and ${forOwner('p')}`)
+  expect(rows.filter(({ name, walled }) => !named.has(name) || !walled)).toEqual([])
+})
+
+test('every function that runs with its owner’s rights and is open to the application looks at its caller', async () => {
+  // What a visitor may ask, and what only answers about the session of the transaction itself.
+  const aboutTheCaller =
+    /access\.(me|demand\w*|permitted|partnership|principal_id|read_clearance|reached_keys|current_principal|known_to_audit|raise_conflict|start_session)\(/
+  const open = [
+    'access.now()',
+    'access.installation_kind()',
+    'access.sample_people()',
+    'access.take_once(bytea,timestamp with time zone)',
+    'access.is_sample()',
+    'access.sign_in_providers()',
+  ]
+  const found = await names(`
+    select p.oid::regprocedure::text || '|' || p.prosrc as name from pg_proc p
+    where p.pronamespace::regnamespace::text in ${ours} and p.prosecdef and has_function_privilege('heed_app', p.oid, 'EXECUTE')`)
+  expect(
+    found
+      .filter((line) => !aboutTheCaller.test(line))
+      .map((line) => line.split('|')[0] ?? '')
+      .filter((name) => !open.includes(name)),
+  ).toEqual([])
 })
 
 test('every content table is under access.protect for a kind of scope that the policy files know, word for word', async () => {
@@ -72,7 +124,7 @@ test('every content table is under access.protect for a kind of scope that the p
   const { rows } = await client.query<{ name: string; line: string }>(`
     select polrelid::regclass::text as name, polname || ': ' || ${expression} as line
     from pg_policy where polrelid in (select attrelid from pg_attribute where attname = 'acl_key')
-      and (polpermissive or polname in ('partnership_wall', 'compartment'))`)
+      and (polpermissive or polname in ('partnership_wall', 'compartment')) and not ${forOwner('pg_policy')}`)
   expect(rows.filter(({ line }) => !allowed.has(line))).toEqual([])
 })
 

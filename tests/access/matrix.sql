@@ -31,6 +31,10 @@ exception
   when sqlstate 'HE999' then return true;
 end $$;
 grant execute on function app.matrix_try_add(text, bigint, bigint, integer, bigint) to heed_app;
+
+-- The application itself gives roles through access.ask_for_role only; here the inner check is tried.
+set local role heed_priv;
+grant execute on function access.give_role(bigint, text, timestamptz) to heed_app;
 commit;
 
 -- The outer ids of scopes, for asking "why can I see this?" about each; tests only.
