@@ -18,7 +18,6 @@ import { buildServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Instant } from '#shared/dates.ts'
 import { navigation, reactions, routes } from '../../src/app.ts'
-import { buildAssets } from '../../tools/build-assets.mjs'
 import { testDatabase } from './database.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -190,8 +189,6 @@ export async function testHouse(
   } = {},
 ): Promise<TestHouse> {
   const database = await testDatabase()
-  const assetsFolder = mkdtempSync(path.join(tmpdir(), 'heed-assets-'))
-  if (options.assets) await buildAssets({ outDir: assetsFolder })
   const client = new Client(database.connect.superuser)
   await client.connect()
   const { sql, one } = await makeWorld(client, options.kind ?? 'test')

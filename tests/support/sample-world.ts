@@ -1,9 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll } from 'vitest'
 import { loadSample } from '../../src/sample/index.ts'
 import { people } from '../../src/sample/cast.ts'
 import type { PersonName } from '../../src/sample/cast.ts'
+import { buildAssets } from '../../tools/build-assets.mjs'
 import { testHouse } from './house.ts'
 import type { Somebody, TestHouse } from './house.ts'
 
@@ -28,9 +32,16 @@ async function signIn(house: TestHouse, name: string): Promise<Somebody> {
   return { id: person.id, uid: person.uid, name, token }
 }
 
+/** The style sheets and scripts of this very tree, for a real browser. */
+async function freshAssets(): Promise<string> {
+  const outDir = mkdtempSync(path.join(tmpdir(), 'heed-assets-'))
+  await buildAssets({ outDir })
+  return outDir
+}
+
 /** Opens the sample for a test file. Call it once at the top of the file. */
 export async function sampleWorld(options: { assets?: boolean } = {}): Promise<SampleWorld> {
-  const house = await testHouse(options)
+  const house = await testHouse(options.assets ? { assetsFolder: await freshAssets() } : {})
   const client = new Client(house.database.connect.superuser)
   await client.connect()
   afterAll(() => client.end())
