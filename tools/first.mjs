@@ -3,9 +3,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import path from 'node:path'
-import { constants } from 'node:os'
 
 const root = path.dirname(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname))
 const oldestNode = [20, 0]
@@ -90,13 +89,17 @@ function nodeBelow(modules, name) {
   return path.join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 }
 
-/** Runs the npm that runs us, or the one on the path. */
+/** Runs the npm that runs us (npx is its sibling), or the one on the path, under the Node that is given. */
 function npm(args, cwd, node = process.execPath) {
-  const script = process.env.npm_execpath
-  const isNpm = script !== undefined && /npm-cli\.c?js$/.test(script)
+  const script = process.env.npm_execpath?.replace(/npx-cli(\.c?js)$/, 'npm-cli$1')
+  const isNpm = script !== undefined && /npm-cli\.c?js$/.test(script) && existsSync(script)
+  const env = {
+    ...process.env,
+    PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
+  }
   const done = isNpm
-    ? spawnSync(node, [script, ...args], { cwd, stdio: 'inherit' })
-    : spawnSync('npm', args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' })
+    ? spawnSync(node, [script, ...args], { cwd, env, stdio: 'inherit' })
+    : spawnSync('npm', args, { cwd, env, stdio: 'inherit', shell: process.platform === 'win32' })
   return done.status ?? 1
 }
 
