@@ -88,7 +88,7 @@ export function NewLink(props: {
       <>
         <p class="govuk-body">Give {account.name} this link. It is shown once.</p>
         <InsetText>
-          <span class="heed-figures">{link}</span>
+          <span class="heed-figures govuk-!-text-break-word">{link}</span>
         </InsetText>
         <p class="govuk-body">
           It works once, within three days
@@ -169,7 +169,10 @@ export function Providers(props: {
           rows={props.rows}
           columns={[
             { head: 'Name', cell: (row) => row.name },
-            { head: 'Issuer', cell: (row) => row.issuer },
+            {
+              head: 'Issuer',
+              cell: (row) => <span class="govuk-!-text-break-word">{row.issuer}</span>,
+            },
             { head: 'Sure as', cell: (row) => (row.assurance === 3 ? 'A passkey' : 'A code') },
             {
               head: 'Offered',
@@ -204,7 +207,7 @@ export function AddProvider(props: { readonly form: PageForm; readonly returnAdd
         The organisation adds Heed to its sign-in as a web application and sends back to:
       </p>
       <InsetText>
-        <span class="heed-figures">{props.returnAddress}</span>
+        <span class="heed-figures govuk-!-text-break-word">{props.returnAddress}</span>
       </InsetText>
       <Form action={paths.newProvider} idempotencyKey={form.key}>
         <TextField form={form} name="name" label="Name on the button" width={30} />
