@@ -44,4 +44,7 @@ if (!(task in tasks)) {
   process.stderr.write(`There is no task "${task}"; there are: ${Object.keys(tasks).join(', ')}.\n`)
   process.exit(2)
 }
+// The first step passes signals on; when it was killed there is nobody left to do so.
+const parent = process.ppid
+setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 1_000).unref()
 process.exitCode = await tasks[task]()
