@@ -161,7 +161,7 @@ function restWords(
     case 'not-applicable':
       return { tone: 'quiet', words: exemptWords[state.because] }
     case 'not-started':
-      return { tone: 'quiet', words: `Not started: ${anchorWords.toLowerCase()} is not known yet` }
+      return { tone: 'quiet', words: `Not started; counts from: ${anchorWords}` }
     case 'cannot-be-calculated':
       return { tone: 'know', words: 'Cannot be calculated: it lies past the known bank holidays' }
   }

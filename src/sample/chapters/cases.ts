@@ -5,9 +5,10 @@ import {
   giveView,
   pauseCase,
   recordCase,
+  getCaseKeys,
+  keepDuty,
 } from '#features/cases/index.ts'
 import { recordVaultValue } from '#features/people/index.ts'
-import { getCaseKeys } from '#features/cases/index.ts'
 import type { Uid } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
 import type { AgencyName, Cast, PersonName } from '../cast.ts'
@@ -249,6 +250,39 @@ function uid(text: string): Uid {
   return text as Uid
 }
 
+interface Kept {
+  readonly uid: Uid
+  readonly clock: string
+  readonly day: number
+}
+
+async function keep(story: Story, cast: Cast, { uid: of, clock, day }: Kept): Promise<void> {
+  await story.act(
+    { who: cast.player.manager, day, can: 'clock:set', event: 'duty.recorded' },
+    (ctx) =>
+      keepDuty(
+        ctx,
+        { uid: of, clock },
+        { what: 'done', on: story.on(day), reason: undefined, told: [] },
+      ),
+  )
+}
+
+/** The duties that were kept, most in time and some late; what is not here is still open or late. */
+function keptDuties(cases: SampleCases): Kept[] {
+  const { babyQ, harmed, running } = cases
+  return [
+    { uid: babyQ, clock: 'notification-to-partners', day: -331 },
+    { uid: babyQ, clock: 'rapid-review-summaries', day: -317 },
+    { uid: babyQ, clock: 'rapid-review-reading', day: -314 },
+    { uid: harmed, clock: 'notification-to-partners', day: -113 },
+    { uid: harmed, clock: 'rapid-review-summaries', day: -97 },
+    { uid: harmed, clock: 'rapid-review-reading', day: -96 },
+    { uid: running, clock: 'notification-to-partners', day: -15 },
+    { uid: running, clock: 'rapid-review-summaries', day: -2 },
+  ]
+}
+
 /** Records the cases, their families and the council's decisions; partners agree in one and differ in another. */
 export async function tellCases(story: Story, cast: Cast): Promise<SampleCases> {
   const cases: SampleCases = {
@@ -329,5 +363,6 @@ export async function tellCases(story: Story, cast: Cast): Promise<SampleCases> 
         reason: 'The police are investigating; the clocks run on.',
       }),
   )
+  for (const duty of keptDuties(cases)) await keep(story, cast, duty)
   return cases
 }

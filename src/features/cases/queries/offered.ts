@@ -44,13 +44,13 @@ export async function loadDeadlinesOf(
   return loadDeadlines(ctx, rows)
 }
 
-/** Every deadline of a review today. */
+/** Every deadline of each of these reviews today, in their order. */
 export async function loadReviewDeadlines(
   ctx: ReadContext,
-  record: ReviewRecord,
-): Promise<readonly Deadline[]> {
-  const localRuleSets = await listLocalRuleSets(ctx)
-  return deadlinesOfReview(record, { today: ctx.today, localRuleSets })
+  records: readonly ReviewRecord[],
+): Promise<readonly (readonly Deadline[])[]> {
+  const using = { today: ctx.today, localRuleSets: await listLocalRuleSets(ctx) }
+  return records.map((record) => deadlinesOfReview(record, using))
 }
 
 /** The rule of a clock that is in force today, the partnership's own before the national one. */
