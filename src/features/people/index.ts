@@ -2,6 +2,12 @@ export { personPartWords, personParts, vaultKindWords, vaultKinds } from './mode
 export type { PersonPart, VaultKind } from './model.ts'
 export { addPerson, endVaultValue, recordVaultValue } from './commands.ts'
 export type { NewPerson, NewVaultValue } from './commands.ts'
-export { listPeople, listVault, listVaultNames } from './queries.ts'
-export type { PersonRow, VaultRow } from './queries.ts'
+export {
+  listPeople,
+  listReadableValues,
+  listValuesForGate,
+  listVault,
+  listVaultNames,
+} from './queries.ts'
+export type { PersonRow, SoughtValue, VaultRow } from './queries.ts'
 export type { VaultRefusal } from './vault-value.ts'

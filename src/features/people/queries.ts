@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ReadContext } from '#platform/context.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
@@ -65,4 +66,42 @@ export async function listVaultNames(ctx: ReadContext, scopeId: number): Promise
     .where('kind', 'in', ['name', 'former-name', 'nickname'])
     .execute()
   return rows.map((row) => row.value)
+}
+
+/** A value of the vault as the publication gate is given it: what to look for, not whom it identifies. */
+export interface SoughtValue {
+  readonly id: number
+  readonly kind: VaultKind
+  readonly value: string
+}
+
+/**
+ * Every value, ended ones too, in the vaults of the cases of one publication. The values are for the gate alone: whoever
+ * asks may prepare or approve that publication and need not be cleared for the vault, so no page shows what this answers.
+ */
+export async function listValuesForGate(
+  ctx: ReadContext,
+  publication: Uid,
+): Promise<SoughtValue[]> {
+  const { rows } = await sql<SoughtValue>`
+    select entry_id as id, kind, value from app.gate_values(${publication})`.execute(ctx.tx)
+  return rows
+}
+
+/** Those of these values that the caller may read in the vault, with whom each identifies; row security decides. */
+export async function listReadableValues(
+  ctx: ReadContext,
+  ids: readonly number[],
+): Promise<{ id: number; personUid: Uid | null }[]> {
+  if (ids.length === 0) return []
+  return ctx.tx
+    .selectFrom('app.vault_entry as entry')
+    .leftJoin('app.person as person', (join) =>
+      join
+        .onRef('person.partnership_id', '=', 'entry.partnership_id')
+        .onRef('person.id', '=', 'entry.person_id'),
+    )
+    .select(['entry.id', 'person.uid as personUid'])
+    .where('entry.id', 'in', [...ids])
+    .execute()
 }

@@ -2,8 +2,16 @@
  * The kinds of thing that a statement says, as `reviews.md` 15 tells them apart: a conclusion, a
  * fact of the past, something done, something under way, a commitment, or what everybody knows.
  */
-export type ClaimKind =
-  'conclusion' | 'past-fact' | 'done' | 'under-way' | 'commitment' | 'general-knowledge'
+export const claimKindNames = [
+  'conclusion',
+  'past-fact',
+  'done',
+  'under-way',
+  'commitment',
+  'general-knowledge',
+] as const
+/** One kind of thing that a statement says. */
+export type ClaimKind = (typeof claimKindNames)[number]
 
 /** Where words stand: the block of the statement and the offsets into its text, end not included. */
 export type ClaimPlace = { readonly blockId: string; readonly start: number; readonly end: number }
