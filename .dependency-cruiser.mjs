@@ -14,7 +14,7 @@ export default {
   forbidden: [
     rule('no-rings', 'A ring has no first page to read.', {}, { circular: true }),
     { ...rule('no-feature-rings', 'Two features that lean on each other are one feature.', { path: '^src/features/[^/]+$' }, { circular: true }), scope: 'folder' },
-    rule('no-orphans', 'A file that nothing uses is not part of the house.', { orphan: true, path: '^src', pathNot: [tests, '^src/(main|public|worker|cli|migrate)\\.ts$', 'read-document-child\\.ts$'] }, {}),
+    rule('no-orphans', 'A file that nothing uses is not part of the house.', { orphan: true, path: '^src', pathNot: [tests, '\\.d\\.ts$', '^src/(main|public|worker|cli|migrate)\\.ts$', 'read-document-child\\.ts$'] }, {}),
     rule('shared-is-a-leaf', 'Shared is pure.', { path: '^src/shared', pathNot: tests }, { pathNot: ['^src/shared', 'node_modules/temporal-polyfill'] }),
     rule('platform-knows-no-feature', 'The platform serves every feature.', { path: '^src/platform' }, { path: '^src/features' }),
     rule('features-meet-at-index', 'Only what a feature offers may be used.', { path: feature, pathNot: tests }, { path: '^src/features/', pathNot: ['^src/features/$1/', '/index\\.ts$', '/model\\.ts$'] }),
