@@ -35,6 +35,14 @@ const house: TestHouse = await testHouse({
   kind: 'real',
   routes: accounts({ keys, url: origin }),
 })
+const samplePort = await freePort()
+const sampleOrigin = `http://localhost:${samplePort}`
+const sample: TestHouse = await testHouse({
+  origin: sampleOrigin,
+  assetsFolder,
+  kind: 'sample',
+  routes: accounts({ keys, url: sampleOrigin }),
+})
 let browser: Browser
 let provider: TestProvider
 let here: TestPartnership
@@ -42,6 +50,7 @@ let here: TestPartnership
 beforeAll(async () => {
   await buildAssets({ outDir: assetsFolder })
   await house.server.listen({ host: '127.0.0.1', port })
+  await sample.server.listen({ host: '127.0.0.1', port: samplePort })
   provider = await startProvider(`${origin}/sign-in/return`)
   here = await house.addPartnership('Aldermere')
   await addProvider()
@@ -290,6 +299,22 @@ describe('an administrator', () => {
     await look(other.page, 'sign-in-refused')
     expect(complaints()).toEqual([])
     await other.context.close()
+    await context.close()
+  })
+})
+
+describe('in a sample', () => {
+  it('one click signs in as an invented person, and the page says that all is invented', async () => {
+    const partnership = await sample.addPartnership('Aldermere')
+    await sample.signIn(partnership, { role: 'business-manager', name: 'Marian Invented' })
+    await sample.signIn(partnership, { role: 'scrutineer', name: 'Idris Invented' })
+    const { complaints, context, page } = await openWindow()
+    await page.goto(`${sampleOrigin}/sign-in?to=%2Faccount`)
+    await look(page, 'sample')
+    await page.getByRole('button', { name: 'Marian Invented' }).click()
+    await page.waitForURL('**/account?done=sign-in.sample-chosen')
+    await page.getByText('Every person, place and event here is invented.').waitFor()
+    expect(complaints()).toEqual([])
     await context.close()
   })
 })

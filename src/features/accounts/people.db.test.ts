@@ -116,7 +116,7 @@ describe('inviting somebody', () => {
     const person = await world.get(anna, `/accounts/${uid}`)
     expect(person.body).toContain('Aldermere Council')
     expect(person.body).toContain('Action owner')
-    expect(person.body).toContain('passkey')
+    expect(person.body).toContain('Passkey')
     expect(await world.audited('account.invited')).toContainEqual(
       expect.objectContaining({ outcome: 'done', actor: anna.uid, object: uid }),
     )

@@ -31,18 +31,18 @@ function dayOf(moment: Instant | null, last = false): string {
 }
 
 const linkWords: Readonly<Record<LastLink['state'], string>> = {
-  open: 'not used yet',
-  used: 'used',
-  over: 'ran out unused',
-  waits: 'waits for a second administrator',
-  withdrawn: 'replaced or withdrawn',
+  open: 'Not used yet',
+  used: 'Used',
+  over: 'Ran out unused',
+  waits: 'Waits for a second administrator',
+  withdrawn: 'Replaced or withdrawn',
 }
 
 function waysIn({ ways, today }: PersonModel): string {
   if (ways.length === 0) return ''
   const last = ways.map((way) => way.usedAt).filter((used) => used !== null)
   const latest = last.sort().at(-1)
-  const kinds = { passkey: 'passkey', code: 'authenticator app', provider: 'organisation' }
+  const kinds = { passkey: 'Passkey', code: 'Authenticator app', provider: 'Organisation' }
   const names = [...new Set(ways.map((way) => kinds[way.kind]))].join(', ')
   return latest === undefined ? names : `${names}; last used ${sayMomentNear(latest, today)}`
 }

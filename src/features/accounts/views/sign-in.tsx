@@ -24,7 +24,7 @@ function SharedComputer({ form }: { readonly form: PageForm }) {
     <CheckboxField
       form={form}
       name="shared"
-      label="Where are you?"
+      label="This computer"
       options={[
         {
           value: 'yes',
