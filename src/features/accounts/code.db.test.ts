@@ -193,7 +193,7 @@ describe('confirming with a code', () => {
     expect(page.body).toContain('Confirm with the code')
     const code = await codeAt(person.secret, at('09:06:00'))
     const answer = await world.post(person, '/confirm/code', { code, to: '/account/passkeys/new' })
-    expect(answer.location).toBe('/account/passkeys/new?done=session.confirmed')
+    expect(answer.location).toBe('/account/passkeys/new?done=session.confirmed-by-code')
     const now = { ...person, token: tokenOf(answer) }
     expect((await world.get(now, '/account/passkeys/new')).status).toBe(200)
     expect((await world.get(person, '/account')).status).toBe(303)
@@ -215,6 +215,6 @@ describe('confirming with a code', () => {
     world.setClock(at('09:02:00'))
     const code = await codeAt(person.secret, at('09:02:00'))
     const answer = await world.post(person, '/confirm/code', { code, to: '//evil.example' })
-    expect(answer.location).toBe('/?done=session.confirmed')
+    expect(answer.location).toBe('/?done=session.confirmed-by-code')
   })
 })

@@ -148,11 +148,11 @@ describe('confirming with a passkey', () => {
     const response = owen.device.use(optionsOn(page))
     const form = { response, to: '/account/passkeys/new' }
     const answer = await world.post(owen, '/confirm/passkey', form)
-    expect(answer.location).toBe('/account/passkeys/new?done=session.confirmed')
+    expect(answer.location).toBe('/account/passkeys/new?done=session.confirmed-by-passkey')
     expect((await world.get(owen, '/account')).status).toBe(303)
     expect((await world.get({ ...owen, token: tokenOf(answer) }, '/account')).status).toBe(200)
-    expect(await world.audited('session.confirmed')).toContainEqual(
-      expect.objectContaining({ outcome: 'done', actor: owen.uid, reason: 'passkey' }),
+    expect(await world.audited('session.confirmed-by-passkey')).toContainEqual(
+      expect.objectContaining({ outcome: 'done', actor: owen.uid }),
     )
   })
 
@@ -161,9 +161,9 @@ describe('confirming with a passkey', () => {
     const page = await world.get(owen, '/confirm')
     const borrowed = priya.device.use(optionsOn(page), { count: 9000 })
     expect((await world.post(owen, '/confirm/passkey', { response: borrowed })).status).toBe(422)
-    expect(await world.lastRefusal('session.confirmed')).toBe('passkey-of-another')
+    expect(await world.lastRefusal('session.confirmed-by-passkey')).toBe('passkey-of-another')
     const entering = owen.device.use(optionsOn(await world.get(undefined, '/sign-in')))
     expect((await world.post(owen, '/confirm/passkey', { response: entering })).status).toBe(422)
-    expect(await world.lastRefusal('session.confirmed')).toBe('passkey-not-verified')
+    expect(await world.lastRefusal('session.confirmed-by-passkey')).toBe('passkey-not-verified')
   })
 })

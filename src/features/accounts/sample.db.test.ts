@@ -41,7 +41,7 @@ describe('in a sample', () => {
     const entered = await sample.post(undefined, '/sign-in/sample', { person: manager.uid })
     const me = { ...manager, token: tokenOf(entered) }
     const answer = await sample.post(me, '/confirm/sample', { to: '/account' })
-    expect(answer.location).toBe('/account?done=session.confirmed')
+    expect(answer.location).toBe('/account?done=session.confirmed-by-sample')
   })
 
   it('nobody is signed in as a person who is not there', async () => {

@@ -46,7 +46,6 @@ function confirmPage(site: SignInSite): Route {
 const confirmed = {
   page: '/confirm',
   can: 'signed-in',
-  audit: 'session.confirmed',
   said: '',
 } as const
 
@@ -54,12 +53,13 @@ function passkeyAct(site: SignInSite): Route {
   return act({
     ...confirmed,
     path: '/confirm/passkey',
+    audit: 'session.confirmed-by-passkey',
     body: PasskeyConfirmForm,
     explain: explainPasskey,
     handle: async (ctx, { body }) => {
       const token = await confirmWithPasskey(ctx, site, body.response)
       if (!token.ok) return token
-      const about = aboutAccount(ctx.actor.principalUid, 'passkey')
+      const about = aboutAccount(ctx.actor.principalUid)
       return ok({ to: body.to, about, session: { begin: token.value } })
     },
   })
@@ -69,13 +69,14 @@ function codeAct(site: SignInSite): Route {
   return act({
     ...confirmed,
     path: '/confirm/code',
+    audit: 'session.confirmed-by-code',
     body: CodeConfirmForm,
     explain: explainCode,
     before: (apart) => apart((ctx) => countCodeAttempt(ctx, site, undefined)),
     handle: async (ctx, { body, before: attempt }) => {
       const token = await confirmWithCode(ctx, site, { attempt, code: body.code })
       if (!token.ok) return token
-      const about = aboutAccount(ctx.actor.principalUid, 'code')
+      const about = aboutAccount(ctx.actor.principalUid)
       return ok({ to: body.to, about, session: { begin: token.value } })
     },
   })
@@ -84,8 +85,8 @@ function codeAct(site: SignInSite): Route {
 function providerAct(site: SignInSite): Route {
   return act({
     ...confirmed,
-    audit: 'session.confirmation-begun',
     path: '/confirm/provider',
+    audit: 'session.confirmation-begun',
     body: ProviderConfirmForm,
     explain: explainProvider,
     before: async (apart, { body }) => {
@@ -104,12 +105,13 @@ function sampleAct(site: SignInSite): Route {
   return act({
     ...confirmed,
     path: '/confirm/sample',
+    audit: 'session.confirmed-by-sample',
     body: SampleConfirmForm,
     explain: () => [],
     handle: async (ctx, { body }) => {
       if ((await installationKind(ctx.tx)) === 'real') throw new Failure('not-found', 'real-data')
       const token = await confirmSession(ctx, site, 3)
-      const about = aboutAccount(ctx.actor.principalUid, 'sample')
+      const about = aboutAccount(ctx.actor.principalUid)
       return ok({ to: body.to, about, session: { begin: token } })
     },
   })
