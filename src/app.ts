@@ -2,13 +2,14 @@ import { draftRoutes } from '#platform/drafts/routes.ts'
 import type { Reaction } from '#platform/facts/facts.ts'
 import type { NavigationItem } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
+import { accounts } from '#features/accounts/pages.tsx'
 import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
 
-/** Every route of Heed. */
-export const routes: readonly Route[] = [
+/** The routes that need nothing but the house. */
+const open: readonly Route[] = [
   ...homePages,
   ...helpPages,
   ...casePages,
@@ -16,11 +17,23 @@ export const routes: readonly Route[] = [
   ...draftRoutes,
 ]
 
+/** What signing in needs beyond the house: the key of its secrets, and the address that browsers see. */
+export interface AppDeps {
+  readonly keys: { readonly fieldKey: Buffer }
+  readonly url: string
+}
+
+/** Every route of Heed. */
+export function routesFor(deps: AppDeps): readonly Route[] {
+  return [...open, ...accounts(deps)]
+}
+
 /** The parts of Heed in the order of the navigation. */
 export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
+  { href: '/accounts', text: 'People who sign in', can: 'account:read' },
 ]
 
 /** What the features do when others announce a fact, in this order. */

@@ -12,8 +12,9 @@ import type { Installation } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { openLog } from '#platform/log.ts'
 import { sayReady } from '#platform/process.ts'
-import { navigation, reactions, routes } from './app.ts'
+import { navigation, reactions, routesFor } from './app.ts'
 import { build } from './build-name.ts'
+import { foundInstallation, greeting } from './founding.ts'
 
 /** A running web server. */
 export interface Serving {
@@ -28,7 +29,7 @@ function houseOf(config: Config, installation: Installation): House {
     pool: openPool(installation.connect('app'), 16),
     clock: systemClock,
     log: openLog({ level: config.logLevel, name: 'web' }),
-    routes,
+    routes: routesFor({ keys: { fieldKey: keyFrom(config.keyFolder, 'field') }, url: config.url }),
     navigation,
     announce: announcer(reactions),
     files: fileStore({
@@ -54,11 +55,13 @@ export async function serve(config: Config): Promise<Serving> {
   try {
     await bringForward(installation)
     const house = houseOf(config, installation)
+    const fieldKey = keyFrom(config.keyFolder, 'field')
+    const kind = await foundInstallation(config, installation, { house, fieldKey })
     const server = await buildServer(house)
     await server.listen({ host: config.host, port: config.port })
     sayReady()
     return {
-      greeting: [`Heed is at ${config.url}`],
+      greeting: greeting(config, kind),
       ended: installation.ended,
       async stop() {
         await server.close()

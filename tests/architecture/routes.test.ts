@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { allPermissions } from '#platform/access/permission.ts'
 import type { Route } from '#platform/http/route.ts'
-import { navigation, reactions, routes } from '../../src/app.ts'
+import { navigation, reactions, routesFor } from '../../src/app.ts'
+
+const routes = routesFor({ keys: { fieldKey: Buffer.alloc(32) }, url: 'http://localhost:3000' })
 
 const key = (route: Route) => `${route.method} ${route.path.replaceAll(/:[a-z]+/gi, ':x')}`
 

@@ -17,7 +17,7 @@ import type { Route } from '#platform/http/route.ts'
 import { buildServer } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import type { Instant } from '#shared/dates.ts'
-import { navigation, reactions, routes } from '../../src/app.ts'
+import { navigation, reactions, routesFor } from '../../src/app.ts'
 import { testDatabase } from './database.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -81,6 +81,7 @@ export interface TestHouse {
   ): Promise<Answer>
   /** What has been handed in; it lies in a folder that goes with the house. */
   readonly files: FileStore
+  readonly filesFolder: string
   /** Sets the time for the server and the database. */
   setClock(instant: Instant | undefined): void
 }
@@ -206,7 +207,9 @@ export async function testHouse(
       },
     },
     log: faults.log,
-    routes: options.routes ?? routes,
+    routes:
+      options.routes ??
+      routesFor({ keys: { fieldKey: randomBytes(32) }, url: options.origin ?? origin }),
     navigation,
     announce: announcer(reactions),
     files,
@@ -315,6 +318,7 @@ export async function testHouse(
     upload: (who, url, form) =>
       send(who, { method: 'POST', url, ...multipart({ _key: randomUUID(), ...form }) }),
     files,
+    filesFolder: path.join(folder, 'files'),
     setClock(instant) {
       clock = instant === undefined ? systemClock : clockAt(instant)
     },

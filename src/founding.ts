@@ -1,0 +1,81 @@
+import type { Client } from 'pg'
+import pg from 'pg'
+import { digestOf, signInSecret } from '#features/accounts/index.ts'
+import type { Config } from '#platform/config.ts'
+import type { House } from '#platform/http/house.ts'
+import type { Installation } from '#platform/installation.ts'
+import { people } from './sample/cast.ts'
+import { loadSample } from './sample/index.ts'
+
+type Kind = 'real' | 'sample' | 'test'
+
+async function kindOf(client: Client): Promise<Kind | undefined> {
+  const { rows } = await client.query<{ kind: Kind }>('select kind from access.installation')
+  return rows[0]?.kind
+}
+
+/** A story that was cut off leaves the sessions of its players open. */
+async function isCutOff(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from access.session where agent = 'sample' and revoked_at is null limit 1`,
+  )
+  return rowCount === 1
+}
+
+/** The database holds only a part of the sample, because its first start was interrupted. */
+export const sampleCutOff =
+  'The sample was not loaded to its end. It holds nothing of yours: remove the data folder and start Heed again.'
+
+/**
+ * Makes an empty database an installation: real, or the sample with its invented partnership. What it is was decided
+ * when it was made and never changes. The secret of signing in is told to the database at each start, as a digest.
+ */
+export async function foundInstallation(
+  config: Pick<Config, 'sample'>,
+  installation: Installation,
+  house: { house: House; fieldKey: Buffer },
+): Promise<Kind> {
+  const client = new pg.Client(installation.connect('migrate'))
+  await client.connect()
+  try {
+    const before = await kindOf(client)
+    const kind = before ?? (config.sample ? 'sample' : 'real')
+    if (before === undefined) {
+      await client.query('insert into access.installation (kind) values ($1)', [kind])
+      if (kind === 'sample') await loadSample(house.house, client)
+    } else if (kind === 'sample' && (await isCutOff(client))) throw new Error(sampleCutOff)
+    const digest = digestOf(signInSecret(house.fieldKey))
+    await client.query('update access.installation set sign_in_digest = $1', [digest])
+    return kind
+  } finally {
+    await client.end()
+  }
+}
+
+const shown = [
+  'manager',
+  'councilPartner',
+  'midwifery',
+  'assessor',
+  'scrutineer',
+  'administrator',
+] as const
+
+/** What the start prints: the addresses, and who may sign in. */
+export function greeting(config: Pick<Config, 'url' | 'publicPort'>, kind: Kind): string[] {
+  const address = [
+    `Heed is at ${config.url}`,
+    `The public site is at http://localhost:${config.publicPort}`,
+  ]
+  if (kind !== 'sample')
+    return [
+      ...address,
+      'Sign in with your passkey, code or organisation; the first account comes from: npx heed user add',
+    ]
+  const names = shown.map((name) => `  ${people[name].name}: ${people[name].roles.join(', ')}`)
+  return [
+    ...address,
+    'This is the sample partnership; everybody in it is invented. The sign-in page signs in with one click, for example as',
+    ...names,
+  ]
+}
