@@ -16,9 +16,9 @@ export type RunningServer = {
 
 /**
  * After a kill, the dead server's lock file can stand until the system has buried its process, and a server that
- * lost its parent needs a moment to write out what it holds. The server itself judges its lock file; we only ask again.
+ * lost its parent first writes out what it holds. The server itself judges its lock file; we only ask it again.
  */
-const patience = { lingering: 5_000, orphan: 30_000, between: 100 }
+const patience = { lingering: 20_000, between: 100 }
 
 /** Starts the server on its files and waits until it accepts connections; recovery after a kill is the server's own. */
 export async function startServer(plan: Plan): Promise<RunningServer> {
@@ -27,20 +27,18 @@ export async function startServer(plan: Plan): Promise<RunningServer> {
     const attempt = await tryStart(plan)
     if (attempt.running) return attempt.running
     const waited = performance.now() - since
-    const limit = isLocked(attempt.lines) ? patience.lingering : 0
-    const more = isOrphan(attempt.lines) ? patience.orphan : limit
-    if (waited >= more) return refuseStart(plan.folder, attempt.lines)
+    if (!isHeld(attempt.lines) || waited >= patience.lingering) {
+      return refuseStart(plan.folder, attempt.lines)
+    }
     await wait(patience.between)
   }
 }
 
-function isLocked(lines: readonly string[]): boolean {
-  return lines.some((line) => /lock file ".*" already exists/.test(line))
-}
-
-/** The shared memory of a server that is still shutting down is in use; its lock file alone does not say so. */
-function isOrphan(lines: readonly string[]): boolean {
-  return lines.some((line) => line.includes('pre-existing shared memory block'))
+/** The lock file of another server stands, or its shared memory is in use still. */
+function isHeld(lines: readonly string[]): boolean {
+  return lines.some((line) =>
+    /lock file ".*" already exists|pre-existing shared memory block/.test(line),
+  )
 }
 
 type Attempt = { running?: RunningServer; lines: string[] }
