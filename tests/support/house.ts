@@ -81,7 +81,6 @@ export interface TestHouse {
   ): Promise<Answer>
   /** What has been handed in; it lies in a folder that goes with the house. */
   readonly files: FileStore
-  readonly filesFolder: string
   /** Sets the time for the server and the database. */
   setClock(instant: Instant | undefined): void
 }
@@ -318,7 +317,6 @@ export async function testHouse(
     upload: (who, url, form) =>
       send(who, { method: 'POST', url, ...multipart({ _key: randomUUID(), ...form }) }),
     files,
-    filesFolder: path.join(folder, 'files'),
     setClock(instant) {
       clock = instant === undefined ? systemClock : clockAt(instant)
     },

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Client, ClientConfig } from 'pg'
+import { makeQueue } from '#platform/jobs/queue-schema.ts'
 
 /** Any number that no other program uses as its lock: two deployers wait for each other on it. */
 const migrationLock = 4_815_162_342
@@ -64,6 +65,7 @@ export async function migrate(options: {
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     const done = await applied(client)
+    await makeQueue(options.connect)
     const files = await readMigrations(options.folder)
     const names: string[] = []
     for (const file of files) {

@@ -54,7 +54,8 @@ function queueJob(tx: Tx): ActContext['enqueue'] {
   }
 }
 
-function contextOf(
+/** What a handler knows inside an open transaction. */
+export function contextOf(
   house: House,
   asked: Asked,
   inside: { tx: Tx; actor: Anybody; version: number | undefined },
