@@ -1467,6 +1467,50 @@ export interface LastVisitTable {
   seen_at: Generated<Instant>
 }
 
+/** Messages to people. There is no column in which a name or content could stand. */
+export interface MailTable {
+  /** Partnership. */
+  partnership_id: number
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity; also the id of the message, so that one sent twice is recognised. */
+  uid: Generated<Uid>
+  /** Person to whom it goes. */
+  to_principal_id: number
+  /** Which words (src/platform/mail/templates.ts). */
+  template: string
+  /** Neutral reference of the record, like 2025-03. */
+  reference: string
+  /** Where its link leads: fixed words and ids. */
+  path: string
+  /** waiting, sending, sent, failed after the last try, or no-address. */
+  state: Generated<'waiting' | 'sending' | 'sent' | 'failed' | 'no-address'>
+  /** How often it was tried. */
+  attempts: Generated<number>
+  /** When the act that it tells of was done. */
+  queued_at: Generated<Instant>
+  /** Who did that act. */
+  queued_by: number | null
+  /** When it is to be tried next, by the machine's clock. */
+  due_at: Generated<Instant>
+  /** When nothing more was to be done. */
+  settled_at: Instant | null
+}
+
+/** Where Heed writes to a person: a reference and a link, never content. */
+export interface MailAddressTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Person. */
+  principal_id: number
+  /** Mail address at work. */
+  address: string
+  /** When it was given. */
+  changed_at: Generated<Instant>
+  /** Who gave it. */
+  changed_by: Generated<number>
+}
+
 /** A step of an action with a date of its own. */
 export interface MilestoneTable {
   /** Partnership. */
@@ -2505,6 +2549,8 @@ export interface Tables {
   'app.impact_check': ImpactCheckTable
   'app.impact_judgement': ImpactJudgementTable
   'app.last_visit': LastVisitTable
+  'app.mail': MailTable
+  'app.mail_address': MailAddressTable
   'app.milestone': MilestoneTable
   'app.notification_decision': NotificationDecisionTable
   'app.notification_view': NotificationViewTable
