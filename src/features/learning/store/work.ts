@@ -1,17 +1,100 @@
 import type { Reader } from '#platform/db/transaction.ts'
-import type { Action, AssuranceDecision, Evidence, ImpactCheck } from '../model.ts'
+import type { PrincipalId } from '#features/cases/model.ts'
+import type { Action, OwnerSpell } from '../model.ts'
+import { stakeHolders } from '../stake.ts'
+import type { StakeHolders } from '../stake.ts'
+import { loadActionsOf } from './action-records.ts'
+import type { ActionRecord, OwnerRecord } from './action-records.ts'
+import { loadDecisionsOf, loadDeclared } from './assurance.ts'
+import type { DecisionRecord } from './assurance.ts'
+import type { StoredAddressee } from './addressees.ts'
+import { loadEvidenceOf } from './evidence-records.ts'
+import type { EvidenceRecord } from './evidence-records.ts'
+import { loadChecksOf } from './impact.ts'
+import type { CheckRecord } from './impact.ts'
 import type { StoredRecommendation } from './recommendations.ts'
 
 /** What was done for a recommendation and what became of it, as its guards ask: actions, evidence, decisions, checks. */
 export interface Work {
   readonly actions: readonly Pick<Action, 'owners'>[]
-  readonly evidence: readonly Evidence[]
+  readonly evidence: readonly EvidenceRecord[]
   /** The oldest first. */
-  readonly decisions: readonly AssuranceDecision[]
-  readonly checks: readonly ImpactCheck[]
+  readonly decisions: readonly DecisionRecord[]
+  readonly checks: readonly CheckRecord[]
+  /** Those who said that they are too close to it. */
+  readonly declared: readonly PrincipalId[]
+}
+
+/** The work with its actions as pages show them. */
+export interface WholeWork extends Work {
+  readonly records: readonly ActionRecord[]
+}
+
+// A post is filled by one person after the other: each of them owned the action, whoever was named when it was given.
+function spellsOf(owner: OwnerRecord): OwnerSpell[] {
+  const people = new Set([...owner.holders, ...(owner.person === null ? [] : [owner.person])])
+  if (people.size === 0) return [owner]
+  return [...people].map((person) => ({ ...owner, person }))
+}
+
+function ownersOf(action: ActionRecord): Pick<Action, 'owners'>[] {
+  const [first, ...rest] = action.owners.flatMap(spellsOf)
+  return first === undefined ? [] : [{ owners: [first, ...rest] }]
+}
+
+/** The work on each of these recommendations, of every round, in a fixed number of statements. */
+export async function loadWorkOf(
+  tx: Reader,
+  recommendationIds: readonly number[],
+): Promise<Map<number, WholeWork>> {
+  const actions = await loadActionsOf(tx, recommendationIds)
+  const evidence = await loadEvidenceOf(tx, recommendationIds)
+  const decisions = await loadDecisionsOf(tx, recommendationIds)
+  const checks = await loadChecksOf(tx, recommendationIds)
+  const declared = await loadDeclared(tx, recommendationIds)
+  return new Map(
+    recommendationIds.map((id) => {
+      const own = (each: { recommendationId: number }) => each.recommendationId === id
+      const records = actions.filter(own)
+      const work = {
+        records,
+        actions: records.flatMap(ownersOf),
+        evidence: evidence.filter(own),
+        decisions: decisions.filter(own),
+        checks: checks.filter(own),
+        declared: declared.get(id) ?? [],
+      }
+      return [id, work]
+    }),
+  )
 }
 
 /** The work on a recommendation, of every round. */
-export function loadWork(_tx: Reader, _stored: StoredRecommendation): Promise<Work> {
-  return Promise.resolve({ actions: [], evidence: [], decisions: [], checks: [] })
+export async function loadWork(
+  tx: Reader,
+  stored: Pick<StoredRecommendation, 'id'>,
+): Promise<WholeWork> {
+  const work = (await loadWorkOf(tx, [stored.id])).get(stored.id)
+  return work ?? { records: [], actions: [], evidence: [], decisions: [], checks: [], declared: [] }
+}
+
+/**
+ * Who has a stake in a recommendation: whom it is addressed to, also before a body was abolished, everybody who owned one of
+ * its actions, gave evidence, or said to be too close to it.
+ */
+export function holdersOfWork(
+  stored: Pick<StoredRecommendation, 'addressedTo'>,
+  asked: readonly StoredAddressee[],
+  work: Work,
+): StakeHolders {
+  const agencies = asked.flatMap((each) => [each.agency, ...each.before.map((one) => one.agency)])
+  return stakeHolders({
+    addressees:
+      stored.addressedTo === 'agencies'
+        ? { kind: 'agencies', agencies }
+        : { kind: stored.addressedTo },
+    actions: work.actions,
+    evidence: work.evidence,
+    declared: work.declared,
+  })
 }

@@ -1,0 +1,31 @@
+import type { Uid } from '#shared/ids.ts'
+
+/** The addresses of actions, evidence, assurance and impact checks. */
+export const workPaths = {
+  actions: '/actions',
+  recommendation: (uid: Uid) => `/recommendations/${uid}` as const,
+  addAction: (recommendation: Uid) => `/recommendations/${recommendation}/actions/new` as const,
+  action: (uid: Uid) => `/actions/${uid}` as const,
+  progress: (uid: Uid) => `/actions/${uid}/progress` as const,
+  owner: (uid: Uid) => `/actions/${uid}/owner` as const,
+  date: (uid: Uid) => `/actions/${uid}/date` as const,
+  move: (uid: Uid) => `/actions/${uid}/move` as const,
+  impact: (uid: Uid) => `/actions/${uid}/impact` as const,
+  actionInError: (uid: Uid) => `/actions/${uid}/in-error` as const,
+  addMilestone: (uid: Uid) => `/actions/${uid}/milestones/new` as const,
+  milestone: (uid: Uid, milestone: Uid) => `/actions/${uid}/milestones/${milestone}` as const,
+  confirmNote: (uid: Uid, note: Uid) => `/actions/${uid}/notes/${note}/confirm` as const,
+  noteInError: (uid: Uid, note: Uid) => `/actions/${uid}/notes/${note}/in-error` as const,
+  giveEvidence: (recommendation: Uid) => `/recommendations/${recommendation}/evidence/new` as const,
+  evidence: (uid: Uid) => `/evidence/${uid}` as const,
+  judge: (uid: Uid) => `/evidence/${uid}/judgement` as const,
+  confirmEvidence: (uid: Uid) => `/evidence/${uid}/confirm` as const,
+  evidenceInError: (uid: Uid) => `/evidence/${uid}/in-error` as const,
+  paper: (uid: Uid, paper: Uid) => `/evidence/${uid}/papers/${paper}` as const,
+  assurance: '/assurance',
+  assuranceRules: '/assurance/rules',
+  sit: (recommendation: Uid) => `/recommendations/${recommendation}/assurance/new` as const,
+  interest: (recommendation: Uid) => `/recommendations/${recommendation}/interest` as const,
+  planCheck: (recommendation: Uid) => `/recommendations/${recommendation}/checks/new` as const,
+  check: (uid: Uid) => `/impact-checks/${uid}` as const,
+} as const
