@@ -47,7 +47,7 @@ async function checkAudit(heed: RunningHeed, agencies: number): Promise<void> {
 }
 
 async function round(number: number, tally: Tally): Promise<void> {
-  let heed = await startHeed(folder)
+  let heed = await startHeed(path.join(folder, 'data'))
   tally.readyMs.push(heed.readyMs)
   tally.token ??= await addWriter(heed)
   const writers = startWriters(heed, tally.token)
@@ -55,7 +55,7 @@ async function round(number: number, tally: Tally): Promise<void> {
   await heed.kill(orders[number % orders.length] ?? 'web first')
   const sent = await writers.stop()
 
-  heed = await startHeed(folder)
+  heed = await startHeed(path.join(folder, 'data'))
   tally.readyMs.push(heed.readyMs)
   const acknowledged = sent.filter((one) => one.answered !== undefined)
   const doubtful = sent.filter((one) => one.answered === undefined)
