@@ -2,11 +2,14 @@ import { draftRoutes } from '#platform/drafts/routes.ts'
 import type { Reaction } from '#platform/facts/facts.ts'
 import type { NavigationItem } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
+import { housekeeping } from '#platform/jobs/housekeeping.ts'
+import type { Job } from '#platform/jobs/job.ts'
 import { accounts } from '#features/accounts/pages.tsx'
 import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
+import { pages as reviewPages } from '#features/reviews/pages.tsx'
 
 /** The routes that need nothing but the house. */
 const open: readonly Route[] = [
@@ -14,6 +17,7 @@ const open: readonly Route[] = [
   ...helpPages,
   ...casePages,
   ...organisationPages,
+  ...reviewPages,
   ...draftRoutes,
 ]
 
@@ -32,9 +36,13 @@ export function routesFor(deps: AppDeps): readonly Route[] {
 export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
+  { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
 ]
 
 /** What the features do when others announce a fact, in this order. */
 export const reactions: readonly Reaction[] = []
+
+/** What is done without a request: at its time, or queued by an act. */
+export const jobs: readonly Job[] = [...housekeeping]

@@ -33,8 +33,6 @@ const draft = wholeNumber({ from: 1, to: 10_000, missing: 'Open the page again' 
 export const SectionParams = z.object({ uid: uid(), section: z.enum(rapidReviewSections) })
 /** A criterion in the address. */
 export const CriterionParams = z.object({ uid: uid(), criterion: z.enum(reviewCriteria) })
-/** A delay or a restriction of a review in the address. */
-export const PartParams = z.object({ uid: uid(), part: uid() })
 
 /** A form that only says yes. */
 export const NothingMore = z.strictObject({})

@@ -155,7 +155,7 @@ export async function addDelay(
 /** Records that the Panel was told of a delay, or that it ended. */
 export async function changeDelay(
   ctx: ActContext,
-  where: { uid: Uid; part: Uid },
+  where: { uid: Uid; part?: Uid | undefined },
   input: ChangeDelayForm,
 ): Promise<Result<Uid, DelayRefusal | FutureRefusal | { readonly code: 'nothing-changed' }>> {
   const { frame } = await openReview(ctx, where.uid)
@@ -196,7 +196,7 @@ export async function addRestriction(
 /** Records that a restriction was lifted, and by what. */
 export async function liftRestriction(
   ctx: ActContext,
-  where: { uid: Uid; part: Uid },
+  where: { uid: Uid; part?: Uid | undefined },
   input: LiftForm,
 ): Promise<Result<Uid, FutureRefusal | { readonly code: 'already-lifted' }>> {
   const { frame } = await openReview(ctx, where.uid)

@@ -234,7 +234,7 @@ export async function saveRestriction(
 }
 
 /** The one with this outer identity, or not found. */
-export function pick<T extends { readonly uid: Uid }>(from: readonly T[], uid: Uid): T {
+export function pick<T extends { readonly uid: Uid }>(from: readonly T[], uid: Uid | undefined): T {
   const found = from.find((each) => each.uid === uid)
   if (found === undefined) throw new Failure('not-found')
   return found

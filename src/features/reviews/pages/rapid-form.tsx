@@ -1,0 +1,48 @@
+import type { VNode } from 'preact'
+import type { ReadContext } from '#platform/context.ts'
+import type { PageForm } from '#platform/html/form-state.ts'
+import type { Shown } from '#platform/http/route.ts'
+import type { Uid } from '#shared/ids.ts'
+import { rapidReviewStatusWords } from '../labels.ts'
+import { paths } from '../paths.ts'
+import { getRapidPage } from '../queries/rapid-reviews.ts'
+import type { RapidPage as RapidPageData } from '../queries/rapid-reviews.ts'
+import { aboutReview, sayDeadline } from './frame.tsx'
+
+const elsewhere: ReadonlySet<string> = new Set(['send', 'record-reply', 'complete-signing'])
+const waiting: ReadonlySet<string> = new Set(['sent', 'replied'])
+
+/** The one line of state under the heading of a rapid review. */
+export function stateOf(found: RapidPageData): string {
+  const clock = waiting.has(found.status) ? '' : sayDeadline(found.deadline)
+  return `${rapidReviewStatusWords[found.status]}${clock}`
+}
+
+/** The steps that have no page of their own. */
+export function plainActs(found: RapidPageData) {
+  return found.acts.filter((each) => !elsewhere.has(each))
+}
+
+/** A page with one form about a rapid review. */
+export async function formPage(
+  ctx: ReadContext,
+  at: { uid: Uid; title: string; form: PageForm },
+  body: (found: RapidPageData, form: PageForm) => VNode | Promise<VNode>,
+): Promise<Shown> {
+  const found = await getRapidPage(ctx, at.uid)
+  const text = `Rapid review of case ${found.kase.reference}`
+  return {
+    title: at.title,
+    caption: text,
+    state: stateOf(found),
+    back: { href: paths.rapid(found.uid), text },
+    body: await body(found, at.form),
+    about: aboutReview('rapid-review', { ...found, scopeUid: found.kase.scopeUid }),
+  }
+}
+
+/** Back to the rapid review after an act on it. */
+export const backTo = (uid: Uid) => ({
+  to: paths.rapid(uid),
+  about: { object: { type: 'rapid-review', uid } },
+})
