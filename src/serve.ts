@@ -1,19 +1,15 @@
-import path from 'node:path'
-import { announcer } from '#platform/facts/facts.ts'
-import { systemClock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import { openPool } from '#platform/db/connection.ts'
-import { projectFolder } from '#platform/db/data-folder.ts'
-import { fileStore } from '#platform/files/file-store.ts'
-import type { House } from '#platform/http/house.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { bringForward, openInstallation } from '#platform/installation.ts'
 import type { Installation } from '#platform/installation.ts'
+import { startWorker } from '#platform/jobs/worker.ts'
+import type { Worker } from '#platform/jobs/worker.ts'
 import { keyFrom } from '#platform/keys.ts'
+import type { House } from '#platform/http/house.ts'
 import { openLog } from '#platform/log.ts'
 import { sayReady } from '#platform/process.ts'
-import { navigation, reactions, routesFor } from './app.ts'
-import { build } from './build-name.ts'
+import { jobs } from './app.ts'
+import { houseOf, jobHouseOf } from './compose.ts'
 import { foundInstallation, greeting } from './founding.ts'
 
 /** A running web server. */
@@ -23,29 +19,17 @@ export interface Serving {
   readonly stop: () => Promise<void>
 }
 
-function houseOf(config: Config, installation: Installation): House {
-  const url = new URL(config.url)
-  return {
-    pool: openPool(installation.connect('app'), 16),
-    clock: systemClock,
-    log: openLog({ level: config.logLevel, name: 'web' }),
-    routes: routesFor({ keys: { fieldKey: keyFrom(config.keyFolder, 'field') }, url: config.url }),
-    navigation,
-    announce: announcer(reactions),
-    files: fileStore({
-      folder: path.join(config.dataFolder, 'files'),
-      key: keyFrom(config.keyFolder, 'files'),
-    }),
-    draftKey: keyFrom(config.keyFolder, 'drafts'),
-    origins: [url.origin],
-    secure: url.protocol === 'https:',
-    build,
-    assetsFolder: path.join(projectFolder(), 'dist', 'assets'),
-    limits: { requestsPerMinute: config.requestsPerMinute },
-  }
+/** The embedded database has one web server, which does the jobs too; beside an external one `worker.ts` does them. */
+async function workHere(
+  config: Config,
+  installation: Installation,
+  house: House,
+): Promise<Worker | undefined> {
+  if (config.database !== undefined) return undefined
+  return startWorker(jobHouseOf(config, installation, house), jobs, { alone: true })
 }
 
-/** Opens the database, brings it to this release, and serves until `stop`. */
+/** Opens the database, brings it to this release, and serves until `stop`, which lets what runs come to its end. */
 export async function serve(config: Config): Promise<Serving> {
   const log = openLog({ level: config.logLevel, name: 'database' })
   const installation = await openInstallation(config, {
@@ -54,17 +38,19 @@ export async function serve(config: Config): Promise<Serving> {
   })
   try {
     await bringForward(installation)
-    const house = houseOf(config, installation)
+    const house = houseOf(config, installation, { name: 'web', connections: 16 })
     const fieldKey = keyFrom(config.keyFolder, 'field')
     const kind = await foundInstallation(config, installation, { house, fieldKey })
     const server = await buildServer(house)
     await server.listen({ host: config.host, port: config.port })
+    const worker = await workHere(config, installation, house)
     sayReady()
     return {
       greeting: greeting(config, kind),
       ended: installation.ended,
       async stop() {
         await server.close()
+        await worker?.stop()
         await house.pool.end()
         await installation.stop()
       },

@@ -1,0 +1,27 @@
+import { readConfig } from '#platform/config.ts'
+import { openInstallation } from '#platform/installation.ts'
+import { startWorker } from '#platform/jobs/worker.ts'
+import { leave, onSignal, sayReady } from '#platform/process.ts'
+import { jobs } from './app.ts'
+import { houseOf, jobHouseOf } from './compose.ts'
+
+const config = readConfig()
+
+/** Works on the queue of an external database, beside any number of web servers; they bring the database forward. */
+async function work(): Promise<void> {
+  const installation = await openInstallation(config, { beside: true, log: () => undefined })
+  const house = houseOf(config, installation, { name: 'worker', connections: 4 })
+  const worker = await startWorker(jobHouseOf(config, installation, house), jobs, { alone: false })
+  onSignal(async () => {
+    await worker.stop()
+    await house.pool.end()
+    await installation.stop()
+  })
+  sayReady()
+}
+
+if (config.database === undefined) {
+  process.stdout.write('With the embedded database the web server does the jobs itself.\n')
+} else {
+  work().catch((error: unknown) => leave(error, config))
+}
