@@ -9,6 +9,7 @@ import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
+import { pages as reviewPages } from '#features/reviews/pages.tsx'
 
 /** The routes that need nothing but the house. */
 const open: readonly Route[] = [
@@ -16,6 +17,7 @@ const open: readonly Route[] = [
   ...helpPages,
   ...casePages,
   ...organisationPages,
+  ...reviewPages,
   ...draftRoutes,
 ]
 
@@ -34,6 +36,7 @@ export function routesFor(deps: AppDeps): readonly Route[] {
 export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
+  { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
 ]
