@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import { sampleWorld } from '#tests/support/sample-world.ts'
+import type { Somebody } from '#tests/support/house.ts'
+import { sections, sectionWords } from './agenda.ts'
+
+const { house, as } = await sampleWorld()
+
+const roles = {
+  'the business manager': as.manager,
+  'the council’s notifier': as.notifier,
+  'a delegated partner': as.boardPartner,
+  'an action owner': as.midwifery,
+  'the assurance group': as.assessor,
+  'the scrutineer': as.scrutineer,
+}
+
+function counted(html: string, words: string): number {
+  const match = new RegExp(`${words}\\s*<span class="heed-quiet">\\((\\d+)\\)`).exec(html)
+  return match === null ? 0 : Number(match[1])
+}
+
+const linesOf = (html: string) =>
+  [...html.matchAll(/heed-agenda__line[^>]*><a[^>]*href="([^"]+)"/g)].map((match) => match[1] ?? '')
+
+async function agenda(who: Somebody): Promise<Map<string, { count: number; hrefs: string[] }>> {
+  const home = await house.get(who, '/')
+  expect(home.status).toBe(200)
+  const found = new Map<string, { count: number; hrefs: string[] }>()
+  for (const section of sections) {
+    const list = await house.get(who, `/due/${section}`)
+    found.set(section, {
+      count: counted(home.body, sectionWords[section]),
+      hrefs: linesOf(list.body),
+    })
+  }
+  return found
+}
+
+describe.each(Object.entries(roles))('the home page of %s', (_role, who) => {
+  it('counts in each part exactly the lines of the list behind it', async () => {
+    for (const [section, { count, hrefs }] of await agenda(who))
+      expect([section, hrefs.length]).toEqual([section, count])
+  })
+
+  it('opens with each line a page that the reader may use', async () => {
+    for (const { hrefs } of (await agenda(who)).values()) {
+      for (const href of hrefs)
+        expect([href, (await house.get(who, href)).status]).toEqual([href, 200])
+    }
+  })
+})
+
+describe('a line of the home page', () => {
+  it('goes when its act is done', async () => {
+    const before = await agenda(as.notifier)
+    const decide = [...before.values()]
+      .flatMap((part) => part.hrefs)
+      .find((href) => href.endsWith('/notification/decision'))
+    expect(decide).toBeDefined()
+    const form = { decision: 'do-not-notify', reasons: 'The harm turned out not to be serious' }
+    expect((await house.post(as.notifier, decide ?? '', form)).status).toBe(303)
+    const after = [...(await agenda(as.notifier)).values()].flatMap((part) => part.hrefs)
+    expect(after).not.toContain(decide)
+  })
+
+  it('tells others what changed, until they mark it as read', async () => {
+    expect((await house.get(as.manager, '/')).body).toContain('Record the decision not to notify')
+    expect((await house.post(as.manager, '/seen', {})).status).toBe(303)
+    expect((await house.get(as.manager, '/')).body).not.toContain(
+      'Record the decision not to notify',
+    )
+  })
+
+  it('says calmly that nothing waits', async () => {
+    expect((await house.get(as.administrator, '/')).body).toContain('Nothing waits for you')
+  })
+})
