@@ -1,4 +1,5 @@
 import { readConfig } from '#platform/config.ts'
+import { LifecycleRefusal } from '#platform/lifecycle-errors.ts'
 import { leave, onSignal } from '#platform/process.ts'
 import { serve } from './serve.ts'
 
@@ -8,7 +9,7 @@ try {
   const server = await serve(config)
   onSignal(server.stop)
   for (const line of server.greeting) process.stdout.write(`${line}\n`)
-  void server.ended.then((why) => leave(new Error(why), config))
+  void server.ended.then((why) => leave(new LifecycleRefusal('database-ended', { detail: why }), config))
 } catch (error) {
   leave(error, config)
 }

@@ -3,6 +3,7 @@ import type { ClientConfig } from 'pg'
 import pg from 'pg'
 import { syncPolicy } from '#platform/access/sync-policy.ts'
 import type { Config, ExternalDatabase } from '#platform/config.ts'
+import { checkExternal } from '#platform/db/check-external.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
 import { openEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { migrate } from '#platform/db/migrate.ts'
@@ -25,6 +26,7 @@ export async function openInstallation(
 ): Promise<Installation> {
   const addresses = config.database
   if (addresses !== undefined) {
+    await checkExternal({ connectionString: addresses.migrate })
     return {
       connect: (role) => ({ connectionString: addresses[role] }),
       stop: () => Promise.resolve(),

@@ -16,6 +16,10 @@ export const failures = {
     status: 429,
     says: 'Too many requests in a short time. Wait a minute and try again.',
   },
+  'storage-full': {
+    status: 507,
+    says: 'The disk is full, so nothing was changed. Tell your administrator; reading goes on.',
+  },
   'not-ready': { status: 503, says: 'Heed is starting or stopping. Try again in a minute.' },
 } as const
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Page } from '#platform/html/page.tsx'
 import { render } from '#platform/html/render.ts'
+import { isDiskFull } from '#platform/lifecycle-errors.ts'
 import { Failure, failures } from '#shared/failure.ts'
 import type { FailureCode } from '#shared/failure.ts'
 import { neverCached } from './headers.ts'
@@ -18,6 +19,7 @@ const titles: Readonly<Record<FailureCode | 'fault', string>> = {
   'too-large': 'Too large',
   'unsupported-type': 'Not readable',
   'too-many': 'Too many requests',
+  'storage-full': 'The disk is full',
   'not-ready': 'Not ready',
   fault: 'Sorry, there is a problem',
 }
@@ -46,6 +48,7 @@ const byStatus = new Map<number, FailureCode>([
 /** A known failure, also where the web server itself refused the request; anything else is a fault. */
 function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error
+  if (isDiskFull(error)) return new Failure('storage-full')
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   const known = byStatus.get(status)
   if (known !== undefined) return new Failure(known)
