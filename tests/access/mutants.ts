@@ -140,12 +140,12 @@ export const policyMutants: readonly PolicyMutant[] = [
   ...(['reads', 'changes'] as const).flatMap((policy): PolicyMutant[] => [
     { policy, find: 'sensitivity = ANY', put: '0 = ANY' },
     { policy, find: 'sensitivity = ANY', put: '-1 = ANY' },
-    { policy, find: 'acl_key = ANY', put: '-1 = ANY' },
-    { policy, find: 'acl_key = ANY', put: 'acl_key <> ALL' },
+    { policy, find: 'acl_key IN', put: '-1 IN' },
+    { policy, find: 'acl_key IN', put: 'acl_key NOT IN' },
     { policy, find: ownPartnership, put: 'int8ne(partnership_id, access.partnership())' },
   ]),
   // Not for `changes`: what is closed cannot be read, and what cannot be read cannot be changed.
-  { policy: 'reads', find: 'scope_id <> ALL', put: '-1 <> ALL' },
+  { policy: 'reads', find: 'scope_id IN', put: '-1 IN' },
   { policy: 'reads', find: 'read_keys()', put: 'write_keys()' },
   { policy: 'reads', find: 'wide_levels(', put: 'wide_write_levels(' },
   { policy: 'changes', find: 'write_keys()', put: 'read_keys()' },

@@ -84,13 +84,26 @@ export const forms: readonly Form[] = [
     ],
   },
   {
-    name: 'chosen',
+    name: 'levels',
     says: 'levels of the wide role and own partnership in a form that the planner does not count twice, or keys; wall by partnerships in reach',
     policies: (table, kind) => [
       permissive(
         table,
         'reads',
         `(sensitivity = any (array(select access.wide_levels('${kind}'))) and not int8ne(partnership_id, (select access.partnership())) and ${closed}) or ${keys}`,
+      ),
+      wall(table),
+    ],
+  },
+  {
+    name: 'chosen',
+    says: 'as levels, keys and closed scopes hashed: the index comes from where the query begins, so the policy only filters',
+    policies: (table, kind) => [
+      permissive(
+        table,
+        'reads',
+        `(sensitivity = any (array(select access.wide_levels('${kind}'))) and not int8ne(partnership_id, (select access.partnership()))
+          and scope_id not in (select access.closed_scopes())) or acl_key in (select access.read_keys())`,
       ),
       wall(table),
     ],
