@@ -9,7 +9,9 @@ try {
   const server = await serve(config)
   onSignal(server.stop)
   for (const line of server.greeting) process.stdout.write(`${line}\n`)
-  void server.ended.then((why) => leave(new LifecycleRefusal('database-ended', { detail: why }), config))
+  void server.ended.then((why) =>
+    leave(new LifecycleRefusal('database-ended', { detail: why }), config),
+  )
 } catch (error) {
   leave(error, config)
 }
