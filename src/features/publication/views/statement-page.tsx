@@ -1,0 +1,191 @@
+import type { ComponentChildren } from 'preact'
+import { FactList } from '#platform/html/fact-list.tsx'
+import { Form } from '#platform/html/form.tsx'
+import { Button } from '#platform/html/govuk/button.tsx'
+import { InsetText } from '#platform/html/govuk/inset-text.tsx'
+import { SafeLink } from '#platform/html/safe-link.tsx'
+import { sayDate, sayMoment } from '#shared/date-words.ts'
+import type { Uid } from '#shared/ids.ts'
+import type { Block } from '#shared/prose.ts'
+import { claimKindLabels } from '../claims/claim.ts'
+import type { Claim, ClaimList, ClaimState } from '../claims/claim-work.ts'
+import { textNotHeld } from '../claims/recommendations.ts'
+import type { SpokenRecommendations } from '../claims/recommendations.ts'
+import type { Statement } from '../model.ts'
+import { statementPaths as paths } from '../paths.ts'
+import { wordsOf } from '../statement.ts'
+
+/** All that the page of a statement shows. */
+export interface StatementModel {
+  readonly statement: Statement
+  readonly claims: ClaimList
+  readonly spoken: SpokenRecommendations
+  readonly may: { readonly decide: boolean }
+  readonly formKey: string
+}
+
+const stateWords: Readonly<Record<ClaimState, string>> = {
+  proposed: 'Proposed',
+  accepted: 'Accepted',
+  dropped: 'Dropped',
+  merged: 'Merged into another claim',
+}
+
+function Facts({ statement }: { readonly statement: Statement }) {
+  return (
+    <FactList
+      facts={[
+        { name: 'Publisher', value: statement.publisher },
+        {
+          name: 'Published',
+          value:
+            statement.publishedOn === null
+              ? 'The text does not say when'
+              : `${sayDate(statement.publishedOn)}${statement.weekdayDiffers ? ' (the text names another day of the week)' : ''}`,
+        },
+        {
+          name: 'Whose',
+          value: statement.otherBody
+            ? 'Another body. It stays private in the library, and nothing of ours is tied to it.'
+            : 'Ours',
+        },
+        {
+          name: 'Imported',
+          value: `${sayMoment(statement.importedAt)}, from ${statement.fileName}`,
+        },
+      ]}
+    />
+  )
+}
+
+/** A paragraph with the words of its claims marked. */
+function Marked({ block, claims }: { readonly block: Block; readonly claims: ClaimList }) {
+  const text = wordsOf(block)
+  const places = claims
+    .filter((claim) => claim.state === 'accepted' || claim.state === 'proposed')
+    .flatMap((claim) => claim.places)
+    .filter((place) => place.blockId === block.id)
+    .toSorted((a, b) => a.start - b.start)
+  const parts: ComponentChildren[] = []
+  let at = 0
+  for (const { start, end } of places) {
+    if (start < at) continue
+    parts.push(text.slice(at, start), <mark>{text.slice(start, end)}</mark>)
+    at = end
+  }
+  parts.push(text.slice(at))
+  return block.kind === 'heading' ? (
+    <h3 class="govuk-heading-s">{parts}</h3>
+  ) : (
+    <p class="govuk-body">{parts}</p>
+  )
+}
+
+function ClaimCard({ claim, model }: { readonly claim: Claim; readonly model: StatementModel }) {
+  const { statement, may } = model
+  const words = claim.words.length > 160 ? `${claim.words.slice(0, 157)}…` : claim.words
+  return (
+    <li>
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        <strong>{claimKindLabels[claim.kind]}</strong> · {stateWords[claim.state]}
+      </p>
+      <p class="govuk-body govuk-!-margin-bottom-1">
+        <SafeLink href={paths.claim(statement.uid, claim.id)}>{words}</SafeLink>
+      </p>
+      {may.decide && claim.state === 'proposed' ? (
+        <Form
+          action={paths.accept(statement.uid, claim.id)}
+          idempotencyKey={model.formKey}
+          version={statement.version}
+        >
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Accept<span class="govuk-visually-hidden">: {words}</span>
+          </button>
+        </Form>
+      ) : null}
+    </li>
+  )
+}
+
+/** Two panes at a desk, one under the other on a phone: a paragraph, and the claims that stand in it. */
+function Paragraph({ block, model }: { readonly block: Block; readonly model: StatementModel }) {
+  const claims = model.claims.filter((claim) => claim.places[0]?.blockId === block.id)
+  return (
+    <div class="govuk-grid-row">
+      <div class="govuk-grid-column-one-half">
+        <Marked block={block} claims={model.claims} />
+      </div>
+      <div class="govuk-grid-column-one-half">
+        {claims.length === 0 ? null : (
+          <ul class="govuk-list">
+            {claims.map((claim) => (
+              <ClaimCard claim={claim} model={model} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Recommendations({ spoken }: { readonly spoken: SpokenRecommendations }) {
+  if (spoken.count === 0) return null
+  return (
+    <>
+      <h2 class="govuk-heading-m">Recommendations that it speaks of</h2>
+      <ol class="govuk-list govuk-list--number">
+        {spoken.recommendations.map((one) => (
+          <li>{one.text === 'held' ? one.words : textNotHeld}</li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function claimCount(claims: ClaimList): string {
+  const proposed = claims.filter((claim) => claim.state === 'proposed').length
+  const accepted = claims.filter((claim) => claim.state === 'accepted').length
+  return `${claims.length} claims in all: ${accepted} accepted, ${proposed} to look at.`
+}
+
+/** A statement as it was published, with the claims that it makes beside its paragraphs. */
+export function StatementPage({ model }: { readonly model: StatementModel }) {
+  const { statement, claims } = model
+  return (
+    <>
+      <Facts statement={statement} />
+      <p class="govuk-body">{claimCount(claims)}</p>
+      <ul class="govuk-list">
+        <li>
+          <SafeLink href={paths.became(statement.uid)}>What became of what was said?</SafeLink>
+        </li>
+        {model.may.decide ? (
+          <li>
+            <SafeLink href={paths.addClaim(statement.uid)}>Add a claim</SafeLink>
+          </li>
+        ) : null}
+      </ul>
+      {claims.length === 0 ? (
+        <InsetText>
+          The rules found no claim in this text. A person can add those that they see.
+        </InsetText>
+      ) : null}
+      <h2 class="govuk-heading-m">The text and its claims</h2>
+      {statement.text.blocks.map((block) => (
+        <Paragraph block={block} model={model} />
+      ))}
+      <Recommendations spoken={model.spoken} />
+    </>
+  )
+}
+
+/** The names of the paragraphs, for choosing one. */
+export function paragraphChoices(
+  blocks: readonly Block[],
+): readonly { readonly value: Uid; readonly text: string }[] {
+  return blocks.map((block, at) => {
+    const words = wordsOf(block)
+    const short = words.length > 70 ? `${words.slice(0, 67)}…` : words
+    return { value: block.id, text: `${at + 1}. ${short}` }
+  })
+}

@@ -1,0 +1,66 @@
+import { DataTable } from '#platform/html/data-table.tsx'
+import { EmptyState } from '#platform/html/empty-state.tsx'
+import { InsetText } from '#platform/html/govuk/inset-text.tsx'
+import { SafeLink } from '#platform/html/safe-link.tsx'
+import { claimKindLabels } from '../claims/claim.ts'
+import type { AnsweredClaim, WhatBecame } from '../claims/what-became.ts'
+import type { Statement } from '../model.ts'
+import { statementPaths as paths } from '../paths.ts'
+
+const answerWords: Readonly<Record<WhatBecame, string>> = {
+  'evidence-accepted': 'Evidence accepted',
+  'activity-only': 'Activity only',
+  'no-information-held': 'No information held',
+}
+
+/** What became of what was said: each accepted claim with its honest answer. */
+export function WhatBecamePage(props: {
+  readonly statement: Statement
+  readonly answered: readonly AnsweredClaim[]
+}) {
+  const { statement, answered } = props
+  if (statement.otherBody) {
+    return (
+      <EmptyState
+        title="This statement is another body’s"
+        action={{ href: paths.show(statement.uid), text: 'Read the statement' }}
+      >
+        Heed holds nothing about what became of it: no status and no figure is attached to what
+        others said.
+      </EmptyState>
+    )
+  }
+  if (answered.length === 0) {
+    return (
+      <EmptyState
+        title="No claim has been accepted yet"
+        action={{ href: paths.show(statement.uid), text: 'Look at the proposed claims' }}
+      >
+        Only claims that a person accepted are followed up. General knowledge is not.
+      </EmptyState>
+    )
+  }
+  return (
+    <>
+      <InsetText>
+        “No information held” says what Heed knows. It does not say that nothing was done.
+      </InsetText>
+      <DataTable
+        caption="Accepted claims and what became of them"
+        captionHidden
+        rows={answered}
+        columns={[
+          {
+            head: 'What was said',
+            cell: ({ claim }) => (
+              <SafeLink href={paths.claim(statement.uid, claim.id)}>{claim.words}</SafeLink>
+            ),
+          },
+          { head: 'Kind', cell: ({ claim }) => claimKindLabels[claim.kind] },
+          { head: 'What became of it', cell: ({ answer }) => answerWords[answer.answer] },
+          { head: 'In a sentence', cell: ({ answer }) => answer.sentence },
+        ]}
+      />
+    </>
+  )
+}
