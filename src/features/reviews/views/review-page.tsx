@@ -9,9 +9,11 @@ import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { caseReviewActLabels } from '../case-review.ts'
 import type { CaseReviewAct } from '../case-review.ts'
-import { delayWords, reviewKindWords } from '../labels.ts'
-import type { Delay, ReviewKind } from '../model.ts'
+import { reviewKindWords } from '../labels.ts'
+import type { ReviewKind } from '../model.ts'
 import { paths } from '../paths.ts'
+import { Delays, Restrictions } from './overlays.tsx'
+import type { DelayRow, RestrictionRow } from './overlays.tsx'
 import { OpenActs, SaidLine, Signatures } from './parts.tsx'
 import type { OpenLink, SaidBy, SignatureRow } from './parts.tsx'
 
@@ -58,17 +60,8 @@ export interface ReviewPageModel {
     readonly said: SaidBy
   }[]
   readonly signatures: readonly SignatureRow[]
-  readonly delays: readonly (Pick<
-    Delay,
-    'because' | 'reason' | 'foreseenOn' | 'panelToldOn' | 'endedOn'
-  > & { readonly uid: Uid })[]
-  readonly restrictions: readonly {
-    readonly uid: Uid
-    readonly text: string
-    readonly until: PlainDate | null
-    readonly liftedOn: PlainDate | null
-    readonly liftedBecause: string | null
-  }[]
+  readonly delays: readonly DelayRow[]
+  readonly restrictions: readonly RestrictionRow[]
   readonly duties: readonly ReviewDuty[]
   readonly waiting: readonly WaitingAct[]
   readonly events: readonly {
@@ -231,62 +224,6 @@ function Readings({ model }: { readonly model: ReviewPageModel }) {
               ),
             }))
       }
-    />
-  )
-}
-
-function Delays({ model }: { readonly model: ReviewPageModel }) {
-  if (model.delays.length === 0) return null
-  const { uid, mayManage } = model
-  return (
-    <FactList
-      card={{ title: 'Why it takes longer' }}
-      facts={model.delays.map((delay) => ({
-        name: delayWords[delay.because],
-        value: (
-          <>
-            {delay.reason}
-            <div class="heed-quiet">
-              Foreseen {sayDate(delay.foreseenOn)};{' '}
-              {delay.panelToldOn === null
-                ? 'the Panel has not been told yet'
-                : `Panel told ${sayDate(delay.panelToldOn)}`}
-              {delay.endedOn === null ? '' : `; ended ${sayDate(delay.endedOn)}`}
-            </div>
-          </>
-        ),
-        change:
-          mayManage && delay.endedOn === null
-            ? { href: paths.delay(uid, delay.uid), text: 'Panel told, or ended' }
-            : undefined,
-      }))}
-    />
-  )
-}
-
-function Restrictions({ model }: { readonly model: ReviewPageModel }) {
-  if (model.restrictions.length === 0) return null
-  const { uid, mayManage } = model
-  return (
-    <FactList
-      card={{ title: 'Legal restrictions' }}
-      facts={model.restrictions.map((each) => ({
-        name: each.until === null ? 'Without an end' : `Until ${sayDate(each.until)}`,
-        value: (
-          <>
-            {each.text}
-            {each.liftedOn === null ? null : (
-              <div class="heed-quiet">
-                Lifted {sayDate(each.liftedOn)}: {each.liftedBecause}
-              </div>
-            )}
-          </>
-        ),
-        change:
-          mayManage && each.liftedOn === null
-            ? { href: paths.restriction(uid, each.uid), text: 'Lifted' }
-            : undefined,
-      }))}
     />
   )
 }
