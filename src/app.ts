@@ -9,6 +9,7 @@ import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
+import { pages as publicationPages } from '#features/publication/pages.tsx'
 import { pages as reviewPages } from '#features/reviews/pages.tsx'
 
 /** The routes that need nothing but the house. */
@@ -18,6 +19,7 @@ const open: readonly Route[] = [
   ...casePages,
   ...organisationPages,
   ...reviewPages,
+  ...publicationPages,
   ...draftRoutes,
 ]
 
@@ -37,6 +39,8 @@ export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
+  { href: '/publications', text: 'Publications', can: 'publication:read', module: 'publication' },
+  { href: '/statements', text: 'Statements', can: 'statement:read', module: 'statements' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
 ]
