@@ -8,6 +8,9 @@ import { accounts } from '#features/accounts/pages.tsx'
 import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
+import { apiRoutes as learningApi } from '#features/learning/api.ts'
+import { pages as learningPages } from '#features/learning/pages.tsx'
+import { reactions as learningReactions } from '#features/learning/reactions.ts'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
 import { pages as publicationPages } from '#features/publication/pages.tsx'
 import { pages as reviewPages } from '#features/reviews/pages.tsx'
@@ -19,6 +22,8 @@ const open: readonly Route[] = [
   ...casePages,
   ...organisationPages,
   ...reviewPages,
+  ...learningPages,
+  ...learningApi,
   ...publicationPages,
   ...draftRoutes,
 ]
@@ -39,6 +44,13 @@ export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
+  {
+    href: '/recommendations',
+    text: 'Recommendations',
+    can: 'recommendation:read',
+    module: 'learning',
+  },
+  { href: '/findings', text: 'Findings', can: 'finding:read', module: 'learning' },
   { href: '/publications', text: 'Publications', can: 'publication:read', module: 'publication' },
   { href: '/statements', text: 'Statements', can: 'statement:read', module: 'statements' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
@@ -46,7 +58,7 @@ export const navigation: readonly NavigationItem[] = [
 ]
 
 /** What the features do when others announce a fact, in this order. */
-export const reactions: readonly Reaction[] = []
+export const reactions: readonly Reaction[] = [...learningReactions]
 
 /** What is done without a request: at its time, or queued by an act. */
 export const jobs: readonly Job[] = [...housekeeping]

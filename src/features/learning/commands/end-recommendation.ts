@@ -48,13 +48,21 @@ export async function reopenRecommendation(
   return moved.ok ? ok(uid) : moved
 }
 
-/** Marks a recommendation as recorded in error: it leaves every list and keeps its row, and nothing is sent again. */
+/** Why a recommendation cannot be marked as recorded in error. */
+export type WithdrawRefusal = { readonly code: 'not-a-draft' }
+
+/**
+ * Marks a draft as recorded in error: it leaves every list and keeps its row and its reason. What was agreed ends under the
+ * name of its end instead.
+ */
 export async function withdrawRecommendation(
   ctx: ActContext,
   uid: Uid,
   reason: string,
-): Promise<void> {
+): Promise<Result<Uid, WithdrawRefusal>> {
   const stored = await store.lockRecommendation(ctx.tx, uid)
   sameVersion(ctx, stored.version)
+  if (stored.status !== 'draft') return no({ code: 'not-a-draft' })
   await store.markInError(ctx.tx, stored, { reason, by: ctx.actor.principalId })
+  return ok(uid)
 }

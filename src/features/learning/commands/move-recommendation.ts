@@ -1,5 +1,5 @@
 import { actingNow } from '#features/cases/index.ts'
-import type { ActContext } from '#platform/context.ts'
+import type { ActContext, ReadContext } from '#platform/context.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
@@ -29,7 +29,7 @@ export interface RecommendationMove {
 
 /** Who has a stake in a recommendation: whom it is addressed to (also before a body was abolished), owners, givers of evidence. */
 export async function holdersOf(
-  ctx: ActContext,
+  ctx: ReadContext,
   stored: StoredRecommendation,
   work: Work,
 ): Promise<StakeHolders> {
@@ -42,7 +42,12 @@ export async function holdersOf(
     stored.addressedTo === 'agencies'
       ? ({ kind: 'agencies', agencies } as const)
       : { kind: stored.addressedTo }
-  return stakeHolders({ addressees, actions: work.actions, evidence: work.evidence, declared: [] })
+  return stakeHolders({
+    addressees,
+    actions: work.actions,
+    evidence: work.evidence,
+    declared: work.declared,
+  })
 }
 
 async function factsOf(

@@ -127,6 +127,30 @@ export async function getAnswer(tx: Reader, at: InRecommendation, uid: Uid): Pro
   return found
 }
 
+const noReceipt = { received_from: null, received_how: null, received_on: null, document: null }
+
+function receiptOf(origin: AnswerOrigin) {
+  if (origin.kind === 'own') return noReceipt
+  const { receivedFrom, how, receivedOn, document } = origin
+  return {
+    received_from: receivedFrom,
+    received_how: how,
+    received_on: receivedOn,
+    document,
+  }
+}
+
+function paperColumns(paper: Paper | null) {
+  if (paper === null) return {}
+  return {
+    paper_uid: paper.uid,
+    paper_name: paper.name,
+    paper_type: paper.type,
+    paper_bytes: paper.bytes,
+    paper_sha256: paper.sha256,
+  }
+}
+
 /** Keeps an answer beside the earlier ones. */
 export async function insertAnswer(
   tx: Tx,
@@ -139,9 +163,7 @@ export async function insertAnswer(
     paper: Paper | null
   },
 ): Promise<void> {
-  const { answer, paper } = made
-  const { origin } = answer
-  const onBehalf = origin.kind === 'on-behalf' ? origin : null
+  const { answer } = made
   await tx
     .insertInto('app.answer')
     .values({
@@ -153,17 +175,10 @@ export async function insertAnswer(
       reasons: answer.reasons,
       change: answer.change,
       evidence_uids: [...answer.evidence],
-      origin: origin.kind,
-      received_from: onBehalf?.receivedFrom ?? null,
-      received_how: onBehalf?.how ?? null,
-      received_on: onBehalf?.receivedOn ?? null,
-      document: onBehalf?.document ?? null,
+      origin: answer.origin.kind,
+      ...receiptOf(answer.origin),
       given_for_id: made.givenForId,
-      paper_uid: paper?.uid ?? null,
-      paper_name: paper?.name ?? null,
-      paper_type: paper?.type ?? null,
-      paper_bytes: paper?.bytes ?? null,
-      paper_sha256: paper?.sha256 ?? null,
+      ...paperColumns(made.paper),
     })
     .execute()
 }

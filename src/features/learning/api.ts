@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { optionalUid, UidParams } from '#platform/fields.ts'
+import { api } from '#platform/http/route.ts'
+import type { Route } from '#platform/http/route.ts'
+import { ok } from '#shared/result.ts'
+import type { RecommendationStatus } from './model.ts'
+import { getRecommendationPage } from './queries/recommendation-page.ts'
+import { listRecommendations } from './queries/recommendations.ts'
+import { daysOverdue } from './recommendation-standing.ts'
+import { statusWords } from './recommendation-words.ts'
+
+const statuses = Object.keys(statusWords) as [RecommendationStatus, ...RecommendationStatus[]]
+
+const Query = z.object({
+  words: z.string().trim().max(200).optional(),
+  status: z.enum(statuses).optional(),
+  agency: optionalUid(),
+  late: z.enum(['overdue', 'silent']).optional(),
+  after: optionalUid(),
+})
+
+const agency = z.object({ uid: z.string(), name: z.string(), state: z.string() })
+
+const short = {
+  uid: z.string(),
+  reference: z.string(),
+  number: z.string().nullable(),
+  text: z.string().nullable(),
+  addressedTo: z.enum(['agencies', 'partnership', 'national']),
+  status: z.enum(statuses),
+  dueOn: z.string().nullable(),
+  daysOverdue: z.number().int(),
+  rung: z.number().int().nullable(),
+  asked: z.array(agency),
+}
+
+const List = z.object({
+  recommendations: z.array(z.object(short)),
+  /** Send it as `after` for the next page. */
+  next: z.string().nullable(),
+})
+
+const One = z.object({
+  ...short,
+  agreedText: z.string().nullable(),
+  source: z.string(),
+  outcome: z.string(),
+  measure: z.string(),
+  round: z.number().int(),
+  reached: z.number().int().nullable(),
+  supersededBy: z.string().nullable(),
+  answers: z.array(
+    z.object({
+      agency: z.string(),
+      kind: z.enum(['accepted', 'accepted-with-change', 'already-done', 'rejected']),
+      origin: z.enum(['own', 'on-behalf']),
+      confirmed: z.boolean(),
+      reasons: z.string(),
+      change: z.string(),
+    }),
+  ),
+})
+
+/** Recommendations as JSON, from the same queries as the pages. */
+export const apiRoutes: readonly Route[] = [
+  api({
+    method: 'GET',
+    path: '/api/recommendations',
+    can: 'recommendation:read',
+    audit: 'recommendation-list.viewed',
+    summary: 'Recommendations that are open to the caller, the newest first.',
+    query: Query,
+    answer: List,
+    handle: async (ctx, { query }) => {
+      const { rows, next } = await listRecommendations(ctx, { ...query, sort: 'newest' })
+      return ok({
+        answer: {
+          recommendations: rows.map((row) => ({
+            ...row,
+            daysOverdue: daysOverdue(row, ctx.today),
+            asked: row.asked.map(({ uid, name, standing }) => ({
+              uid,
+              name,
+              state: standing.state,
+            })),
+          })),
+          next: next ?? null,
+        },
+        about: { listed: rows.map((row) => row.uid) },
+      })
+    },
+  }),
+  api({
+    method: 'GET',
+    path: '/api/recommendations/:uid',
+    can: 'recommendation:read',
+    audit: 'recommendation.viewed',
+    summary: 'One recommendation with the answers to it and how far its evidence reaches.',
+    params: UidParams,
+    answer: One,
+    handle: async (ctx, { params }) => {
+      const found = await getRecommendationPage(ctx, params.uid)
+      return ok({
+        answer: {
+          ...found,
+          daysOverdue: daysOverdue(found, ctx.today),
+          supersededBy: found.supersededBy?.uid ?? null,
+          asked: found.addressees.map((each) => ({
+            uid: each.agency,
+            name: each.name,
+            state: each.standing.state,
+          })),
+          answers: found.answers
+            .filter((answer) => answer.inError === null)
+            .map((answer) => ({
+              agency: answer.agency,
+              kind: answer.kind,
+              origin: answer.origin.kind,
+              confirmed: answer.origin.kind === 'own' || answer.origin.confirmed !== null,
+              reasons: answer.reasons,
+              change: answer.change,
+            })),
+        },
+        version: found.version,
+        about: {
+          object: { type: 'recommendation', uid: found.uid },
+          scopeUid: found.scopeUid,
+        },
+      })
+    },
+  }),
+]

@@ -1,0 +1,23 @@
+export type {
+  ActionId,
+  EvidenceId,
+  FindingId,
+  RecommendationId,
+  RecommendationStatus,
+} from './model.ts'
+export { getCaseFindings, listFindings } from './queries/findings.ts'
+export type { CaseFindings, FindingRow } from './queries/findings.ts'
+export { listRecommendationChoices, listRecommendations } from './queries/recommendations.ts'
+export type { RecommendationFilter, RecommendationRow } from './queries/recommendations.ts'
+export { getRecommendationPage } from './queries/recommendation-page.ts'
+export type { RecommendationPage } from './queries/recommendation-page.ts'
+export { draftRecommendation } from './commands/draft-recommendation.ts'
+export { recordConclusion, recordFinding } from './commands/record-finding.ts'
+export {
+  publicWords,
+  publicStateOfEvidence,
+  textNotHeld,
+  whatBecameOf,
+  whatHappenedNext,
+} from './public-words.ts'
+export type { PublicFacts, PublicState } from './public-words.ts'

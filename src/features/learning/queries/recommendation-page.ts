@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import type { ReadContext } from '#platform/context.ts'
+import { Failure } from '#shared/failure.ts'
+import type { Instant } from '#shared/dates.ts'
+import type { Uid } from '#shared/ids.ts'
+import type { EventLine, RungLine, StandingAddressee } from '../recommendation-history.ts'
+import { highestLevel } from '../evidence.ts'
+import type { EvidenceLevel } from '../model.ts'
+import { answerThatStands, standingOf } from '../recommendation-standing.ts'
+import { stakeHolders } from '../stake.ts'
+import { loadAddressees } from '../store/addressees.ts'
+import type { StoredAddressee } from '../store/addressees.ts'
+import { loadAnswers } from '../store/answers.ts'
+import type { StoredAnswer } from '../store/answers.ts'
+import { findRecommendation } from '../store/recommendations.ts'
+import type { StoredRecommendation } from '../store/recommendations.ts'
+import { loadWork } from '../store/work.ts'
+
+/** All that the page of a recommendation shows. */
+export interface RecommendationPage extends StoredRecommendation {
+  readonly scopeUid: Uid
+  readonly recordedAt: Instant
+  readonly recordedBy: string
+  readonly inErrorReason: string | null
+  readonly fromCase: { readonly uid: Uid; readonly reference: string } | null
+  readonly supersededBy: { readonly uid: Uid; readonly reference: string } | null
+  readonly findings: readonly { readonly uid: Uid; readonly text: string }[]
+  readonly addressees: readonly StandingAddressee<StoredAnswer>[]
+  readonly answers: readonly StoredAnswer[]
+  readonly events: readonly EventLine[]
+  readonly rungs: readonly RungLine[]
+  /** The highest level of evidence that counts now. */
+  readonly reached: EvidenceLevel | null
+}
+
+type Around = {
+  scopeUid: Uid
+  recordedAt: Instant
+  recordedBy: string
+  inErrorReason: string | null
+  caseUid: Uid | null
+  caseReference: string | null
+  laterUid: Uid | null
+  laterReference: string | null
+}
+
+async function around(ctx: ReadContext, id: number): Promise<Around> {
+  // A case or a later recommendation that is not open to the reader is not named: its row does not come back.
+  const { rows } = await sql<Around>`
+    select access.scope_uid(r.scope_id) as "scopeUid", r.recorded_at as "recordedAt", p.name as "recordedBy",
+      r.in_error_reason as "inErrorReason", c.uid as "caseUid", c.reference as "caseReference", l.uid as "laterUid", l.reference as "laterReference"
+    from app.recommendation r
+    join access.principal p on p.partnership_id = r.partnership_id and p.id = r.recorded_by
+    left join app.serious_case c on c.partnership_id = r.partnership_id and c.id = r.case_id
+    left join app.recommendation l on l.partnership_id = r.partnership_id and l.id = r.superseded_by_id
+    where r.id = ${id}`.execute(ctx.tx)
+  const row = rows[0]
+  if (row === undefined) throw new Failure('not-found')
+  return row
+}
+
+async function listEvents(ctx: ReadContext, id: number): Promise<EventLine[]> {
+  const { rows } = await sql<EventLine>`
+    select e.act, e.to_status as "to", e.round, e.on_day as "on", e.reason, e.advice, e.at, p.name as by, a.name as agency
+    from app.recommendation_event e
+    join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
+    join app.agency a on a.partnership_id = e.partnership_id and a.id = e.agency_id
+    where e.recommendation_id = ${id} order by e.id`.execute(ctx.tx)
+  return rows
+}
+
+async function listRungs(ctx: ReadContext, id: number): Promise<RungLine[]> {
+  const { rows } = await sql<RungLine>`
+    select s.rung, s.reason, s.at, p.name as by, a.name as agency
+    from app.rung_setting s
+    join access.principal p on p.partnership_id = s.partnership_id and p.id = s.by_principal
+    join app.agency a on a.partnership_id = s.partnership_id and a.id = s.agency_id
+    where s.recommendation_id = ${id} order by s.id`.execute(ctx.tx)
+  return rows
+}
+
+async function listFindings(ctx: ReadContext, id: number): Promise<{ uid: Uid; text: string }[]> {
+  const { rows } = await sql<{ uid: Uid; text: string }>`
+    select f.uid, f.text from app.recommendation_finding t
+    join app.finding f on f.partnership_id = t.partnership_id and f.id = t.finding_id
+    where t.recommendation_id = ${id} and f.in_error_at is null order by t.id`.execute(ctx.tx)
+  return rows
+}
+
+async function reachedLevel(
+  ctx: ReadContext,
+  stored: StoredRecommendation,
+  asked: readonly StoredAddressee[],
+): Promise<EvidenceLevel | null> {
+  const work = await loadWork(ctx.tx, stored)
+  const agencies = asked.flatMap((each) => [each.agency, ...each.before.map((one) => one.agency)])
+  const holders = stakeHolders({
+    addressees:
+      stored.addressedTo === 'agencies'
+        ? { kind: 'agencies', agencies }
+        : { kind: stored.addressedTo },
+    actions: work.actions,
+    evidence: work.evidence,
+    declared: work.declared,
+  })
+  return highestLevel(work.evidence, { round: stored.round, today: ctx.today, holders })
+}
+
+/** The page of a recommendation; not found when it is not open to the caller. */
+export async function getRecommendationPage(
+  ctx: ReadContext,
+  uid: Uid,
+): Promise<RecommendationPage> {
+  const stored = await findRecommendation(ctx.tx, uid)
+  if (stored === undefined) throw new Failure('not-found')
+  const { caseUid, caseReference, laterUid, laterReference, ...told } = await around(ctx, stored.id)
+  const asked = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
+  const answers = (await loadAnswers(ctx.tx, [stored.id])).get(stored.id) ?? []
+  const given = answers.filter((answer) => answer.inError === null)
+  const addressees = asked.map((each) => {
+    const answer = answerThatStands(given, each)
+    return { ...each, answer, standing: standingOf(each, answer, ctx.today) }
+  })
+  return {
+    ...stored,
+    ...told,
+    fromCase:
+      caseUid === null || caseReference === null
+        ? null
+        : { uid: caseUid, reference: caseReference },
+    supersededBy:
+      laterUid === null || laterReference === null
+        ? null
+        : { uid: laterUid, reference: laterReference },
+    findings: await listFindings(ctx, stored.id),
+    addressees,
+    answers,
+    events: await listEvents(ctx, stored.id),
+    rungs: await listRungs(ctx, stored.id),
+    reached: await reachedLevel(ctx, stored, asked),
+  }
+}
+
+/** The keys of a recommendation, for its forms. */
+export interface RecommendationKeys extends StoredRecommendation {
+  readonly scopeUid: Uid
+  readonly addressees: readonly StoredAddressee[]
+}
+
+/** A recommendation as its forms need it; not found when it is not open to the caller or was recorded in error. */
+export async function getRecommendationKeys(
+  ctx: ReadContext,
+  uid: Uid,
+): Promise<RecommendationKeys> {
+  const stored = await findRecommendation(ctx.tx, uid)
+  if (stored === undefined || stored.inError) throw new Failure('not-found')
+  const { scopeUid } = await around(ctx, stored.id)
+  const addressees = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
+  return { ...stored, scopeUid, addressees }
+}
