@@ -14,7 +14,7 @@ export default defineConfig({
         oxc: jsx,
         test: {
           name: 'db',
-          include: ['src/**/*.db.test.{ts,tsx}', 'tests/access/**/*.test.ts', 'tests/architecture/**/*.test.ts'],
+          include: ['src/**/*.db.test.{ts,tsx}', 'tests/access/**/*.test.ts', 'tests/architecture/**/*.test.ts', 'tests/routes/**/*.test.ts'],
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
