@@ -14,6 +14,7 @@ import { reactions as learningReactions } from '#features/learning/reactions.ts'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
 import { pages as publicationPages } from '#features/publication/pages.tsx'
 import { pages as reviewPages } from '#features/reviews/pages.tsx'
+import { pages as settingsPages } from '#features/settings/pages.tsx'
 
 /** The routes that need nothing but the house. */
 const open: readonly Route[] = [
@@ -25,6 +26,7 @@ const open: readonly Route[] = [
   ...learningPages,
   ...learningApi,
   ...publicationPages,
+  ...settingsPages,
   ...draftRoutes,
 ]
 
@@ -55,6 +57,7 @@ export const navigation: readonly NavigationItem[] = [
   { href: '/statements', text: 'Statements', can: 'statement:read', module: 'statements' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
+  { href: '/settings', text: 'Settings', can: 'signed-in' },
 ]
 
 /** What the features do when others announce a fact, in this order. */

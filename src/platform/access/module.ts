@@ -29,3 +29,8 @@ export function isModuleOn(
 ): boolean {
   return !actor.modulesOff.has(module)
 }
+
+/** What people call a module. */
+export function moduleTitle(name: ModuleName): string {
+  return modules[name].title
+}

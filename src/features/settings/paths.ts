@@ -1,0 +1,11 @@
+/** The addresses of the settings. */
+export const paths = {
+  home: '/settings',
+  words: '/settings/words',
+  word: (key: string) => `/settings/words/${key}` as const,
+  resetWord: (key: string) => `/settings/words/${key}/reset` as const,
+  modules: '/settings/modules',
+  switchOff: (name: string) => `/settings/modules/${name}/off` as const,
+  switchOn: (name: string) => `/settings/modules/${name}/on` as const,
+  address: '/settings/mail-address',
+} as const
