@@ -10,6 +10,8 @@ export { beginReview, closeCase, moveReview } from './commands/case-review.ts'
 export {
   addDelay,
   addRestriction,
+  changeDelay,
+  liftRestriction,
   nameReviewer,
   recordReading,
   recordTerms,

@@ -27,17 +27,21 @@ export interface ReviewWorld extends TestHouse {
   readonly administrator: Somebody
   readonly stranger: Somebody
   /** The path of a new case that was notified. */
-  notifiedCase(): Promise<string>
+  readonly notifiedCase: () => Promise<string>
   /** The path of the rapid review of a new case. */
-  rapidReview(): Promise<string>
+  readonly rapidReview: () => Promise<string>
   /** Answers every question of a rapid review and takes the decision. */
-  answerAll(rapid: string): Promise<void>
+  readonly answerAll: (rapid: string) => Promise<void>
   /** A rapid review with every question answered and the decision taken. */
-  answered(): Promise<string>
+  readonly answered: () => Promise<string>
   /** The path of a review of a new case whose rapid review was sent. */
-  review(): Promise<{ review: string; kase: string }>
+  readonly review: () => Promise<{ review: string; kase: string }>
   /** Posts and expects it to be done; answers the path that it leads to. */
-  done(who: Somebody, url: string, form?: Readonly<Record<string, string>>): Promise<string>
+  readonly done: (
+    who: Somebody,
+    url: string,
+    form?: Readonly<Record<string, string>>,
+  ) => Promise<string>
 }
 
 const criteria = [
