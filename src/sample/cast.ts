@@ -15,6 +15,7 @@ export const agencies = {
   },
   police: { name: 'Wendshire Police', kind: 'police', partner: 'police' },
   maternity: { name: 'Aldermere Maternity and Children’s Trust', kind: 'nhs-trust', partner: null },
+  group: { name: 'Aldermere Clinical Commissioning Group', kind: 'other', partner: null },
   community: { name: 'Wend Community Health Trust', kind: 'nhs-trust', partner: null },
   practice: { name: 'Fernbank Surgery', kind: 'gp-practice', partner: null },
   school: { name: 'St Osyth’s Primary School', kind: 'school', partner: null },
@@ -37,6 +38,11 @@ export const posts = {
     holder: 'councilLead',
   },
   boardLead: { agency: 'board', title: 'Designated nurse', holder: 'designated' },
+  groupLead: {
+    agency: 'group',
+    title: 'Named professional for primary care',
+    holder: 'designated',
+  },
   policeLead: {
     agency: 'police',
     title: 'Detective superintendent, public protection',

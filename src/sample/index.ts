@@ -3,6 +3,9 @@ import type { House } from '#platform/http/house.ts'
 import { addDays, londonToday } from '#shared/dates.ts'
 import { addCast } from './cast.ts'
 import { tellCases } from './chapters/cases.ts'
+import { tellEarlier, tellLearning } from './chapters/learning.ts'
+import { tellAbolition } from './chapters/organisations.ts'
+import { tellReviews } from './chapters/reviews.ts'
 import { beginStory, closeSessions } from './story.ts'
 
 /**
@@ -13,6 +16,11 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   const today = londonToday(house.clock.now())
   const cast = await addCast(client, addDays(today, -4000))
   const story = beginStory(house, today)
-  await tellCases(story, cast)
+  const teller = { story, cast }
+  await tellEarlier(teller)
+  await tellAbolition(teller)
+  const cases = await tellCases(story, cast)
+  await tellReviews(story, cast, cases)
+  await tellLearning(teller, cases)
   await closeSessions(client)
 }
