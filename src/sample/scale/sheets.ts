@@ -8,7 +8,12 @@ import type { Chance } from './chance.ts'
 
 /** The rows of `access` that a volume of sample data needs; the rest of that schema is written by functions alone. */
 interface AccessTables {
-  'access.principal': { kind: 'person' | 'post'; name: string; agency_id: number; created_at: Instant }
+  'access.principal': {
+    kind: 'person' | 'post'
+    name: string
+    agency_id: number
+    created_at: Instant
+  }
   'access.acting': { principal_id: number; as_principal_id: number; valid: string }
   'access.role_held': { principal_id: number; role: string; valid: string }
   'access.scope': {
@@ -75,7 +80,10 @@ export async function readCatalog(client: Client): Promise<Catalog> {
     )
     nextId.set(name, Number(last.rows[0]?.last ?? 0) + 1)
   }
-  return { nextId, withUid: new Set(rows.filter((row) => row.column === 'uid').map((row) => row.name)) }
+  return {
+    nextId,
+    withUid: new Set(rows.filter((row) => row.column === 'uid').map((row) => row.name)),
+  }
 }
 
 /** Tells the database how far each table was numbered. */
