@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
@@ -49,6 +50,7 @@ export async function listCases(
   filter: CaseFilter,
 ): Promise<{ rows: CaseRow[]; next: number | undefined }> {
   let query = visibleCases(ctx)
+    .where(withinReach(ctx.actor, 'case', 'kase'))
     .select([
       'id',
       'uid',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { can } from '#platform/access/can.ts'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
 import type { Instant } from '#shared/dates.ts'
@@ -26,7 +27,8 @@ const mostCases = 200
 
 async function openCases(ctx: ReadContext) {
   return ctx.tx
-    .selectFrom('app.serious_case')
+    .selectFrom('app.serious_case as kase')
+    .where(withinReach(ctx.actor, 'case', 'kase'))
     .select(['id', 'uid', 'reference', 'status', 'nature', 'abuse_suspected'])
     .where('status', 'not in', [...closed])
     .orderBy('id', 'desc')
@@ -116,7 +118,7 @@ export async function listCaseChanges(ctx: ReadContext, since: Instant): Promise
     from app.case_event e
     join app.serious_case c on c.partnership_id = e.partnership_id and c.id = e.case_id
     join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
-    where e.at > ${since} and e.by_principal <> ${ctx.actor.principalId}
+    where ${withinReach(ctx.actor, 'case', 'e')} and e.at > ${since} and e.by_principal <> ${ctx.actor.principalId}
     order by e.id desc limit 50`.execute(ctx.tx)
   return rows.map((row) => ({
     key: `case-event:${row.uid}`,
