@@ -16,6 +16,7 @@ create table app.statement (
   file_name text not null check (file_name <> '' and length(file_name) <= 200),
   file_kind text not null check (file_kind in ('txt', 'docx', 'pdf')),
   file_bytes integer not null check (file_bytes > 0),
+  file_uid uuid not null,
   file_sha256 text not null check (file_sha256 ~ '^[0-9a-f]{64}$'),
   body jsonb not null check (jsonb_typeof(body -> 'blocks') = 'array'),
   head jsonb not null check (jsonb_typeof(head) = 'array'),
@@ -45,6 +46,7 @@ comment on column app.statement.other_body is 'Published by another body: it sta
 comment on column app.statement.file_name is 'Name of the file that it came in.';
 comment on column app.statement.file_kind is 'Kind of that file.';
 comment on column app.statement.file_bytes is 'Its size.';
+comment on column app.statement.file_uid is 'The file itself, encrypted beside the database.';
 comment on column app.statement.file_sha256 is 'Digest of its content: the same file is not imported twice.';
 comment on column app.statement.body is 'The text as blocks.';
 comment on column app.statement.head is 'The blocks that say what the document is, and make no claim.';

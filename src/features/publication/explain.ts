@@ -97,18 +97,13 @@ const claimStates = {
 
 /** The sentence of a refusal of work on a claim. */
 export function explainClaim(refusal: ClaimRefusal): Sentence[] {
-  switch (refusal.code) {
-    case 'not-in-this-state':
-      return [{ field: '', message: `The claim is ${claimStates[refusal.state]} already.` }]
-    case 'nothing-changed':
-      return [{ field: 'words', message: 'Change the words or the kind' }]
-    case 'kinds-differ': {
-      const [one, other] = refusal.kinds.map((kind) => claimKindLabels[kind])
-      return [
-        { field: 'kind', message: `One is “${one}”, the other “${other}”: choose which holds` },
-      ]
-    }
-    default:
-      return explain(refusal)
+  if (refusal.code === 'not-in-this-state')
+    return [{ field: '', message: `The claim is ${claimStates[refusal.state]} already.` }]
+  if (refusal.code === 'nothing-changed')
+    return [{ field: 'words', message: 'Change the words or the kind' }]
+  if (refusal.code === 'kinds-differ') {
+    const [one, other] = refusal.kinds.map((kind) => claimKindLabels[kind])
+    return [{ field: 'kind', message: `One is “${one}”, the other “${other}”: choose which holds` }]
   }
+  return explain(refusal)
 }

@@ -1,6 +1,4 @@
 export type { PublicationUid, StatementUid } from './model.ts'
-export { takeFile } from './commands/read-file.ts'
-export type { TakenFile } from './commands/read-file.ts'
 export { importStatement } from './commands/import-statement.ts'
 export type { ImportHow, ImportRefusal, Imported } from './commands/import-statement.ts'
 export { acceptClaim, tieClaim } from './commands/claims.ts'

@@ -127,6 +127,8 @@ export interface Statement {
   /** Published by another body: it stays private, and nothing of ours is tied to it. */
   readonly otherBody: boolean
   readonly fileName: string
+  readonly fileUid: Uid
+  readonly fileKind: 'txt' | 'docx' | 'pdf'
   readonly text: Prose
   /** The blocks that say what the document is. */
   readonly head: readonly Uid[]

@@ -27,6 +27,7 @@ export const statementPaths = {
   list: '/statements',
   add: '/statements/new',
   show: (uid: Uid) => `/statements/${uid}` as const,
+  file: (uid: Uid) => `/statements/${uid}/file` as const,
   became: (uid: Uid) => `/statements/${uid}/what-became` as const,
   addClaim: (uid: Uid) => `/statements/${uid}/claims/new` as const,
   claim: (uid: Uid, claim: Uid) => `/statements/${uid}/claims/${claim}` as const,

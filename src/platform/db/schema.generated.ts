@@ -2375,6 +2375,8 @@ export interface StatementTable {
   file_kind: 'txt' | 'docx' | 'pdf'
   /** Its size. */
   file_bytes: number
+  /** The file itself, encrypted beside the database. */
+  file_uid: Uid
   /** Digest of its content: the same file is not imported twice. */
   file_sha256: string
   /** The text as blocks. */

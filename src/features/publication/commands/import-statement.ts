@@ -1,5 +1,6 @@
 import { openScope } from '#platform/access/scopes.ts'
 import type { ActContext } from '#platform/context.ts'
+import type { KeptFile } from '#platform/files/keep-file.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -7,9 +8,10 @@ import { beginClaims } from '../claims/claim-work.ts'
 import { proposeClaims } from '../claims/propose-claims.ts'
 import type { StatementUid } from '../model.ts'
 import { readStatement } from '../statement.ts'
+import type { PublishedStatement } from '../statement.ts'
 import * as claimStore from '../store/claims.ts'
 import * as store from '../store/statements.ts'
-import type { TakenFile } from './read-file.ts'
+import type { NewStatement } from '../store/statements.ts'
 
 /** Who published a statement, and what the importer puts right; what is left out is taken from the text. */
 export interface ImportHow {
@@ -33,34 +35,66 @@ export interface Imported {
   readonly claims: number
 }
 
-/**
- * Keeps a published statement paragraph by paragraph, with the claims that the rules propose. Nothing is added to its
- * text; the file was read before, outside the transaction (`takeFile`).
- */
-export async function importStatement(
-  ctx: ActContext,
-  file: TakenFile,
-  how: ImportHow = {},
-): Promise<Result<Imported, ImportRefusal>> {
-  const { kind } = file.read
-  if (kind !== 'txt' && kind !== 'docx' && kind !== 'pdf') return no({ code: 'kind-not-taken' })
-  const read = readStatement(file.read.paragraphs, () => ctx.newUid())
+/** What a statement says of itself, with what the importer puts right. */
+interface Head {
+  readonly title: string
+  readonly publisher: string
+  readonly publishedOn: PlainDate | null
+  readonly weekdayDiffers: boolean
+}
+
+/** What is typed holds over what the text says; nothing is made up where both are silent. */
+function headOf(read: PublishedStatement, how: ImportHow): Result<Head, ImportRefusal> {
   const title = how.title ?? read.title
   const publisher = how.publisher ?? read.publisher
   if (title === undefined) return no({ code: 'title-missing' })
   if (publisher === undefined) return no({ code: 'publisher-missing' })
+  const found = read.publishedOn
+  return ok({
+    title: title.slice(0, 300),
+    publisher: publisher.slice(0, 200),
+    publishedOn: how.publishedOn ?? found?.date ?? null,
+    weekdayDiffers: how.publishedOn === undefined && found?.weekdayDiffers === true,
+  })
+}
+
+function isOurs(publisher: string, partnership: string): boolean {
+  return publisher.localeCompare(partnership, 'en', { sensitivity: 'base' }) === 0
+}
+
+type StatementFile = NewStatement['file']
+
+function fileOf({ name, kind, bytes, sha256, id }: KeptFile): StatementFile | undefined {
+  return kind === 'txt' || kind === 'docx' || kind === 'pdf'
+    ? { name, kind, bytes, sha256, id }
+    : undefined
+}
+
+/**
+ * Keeps a published statement paragraph by paragraph, with the claims that the rules propose. Nothing is added to its
+ * text; the file was kept before, outside the transaction (`platform/files/keep-file.ts`).
+ */
+export async function importStatement(
+  ctx: ActContext,
+  kept: KeptFile,
+  how: ImportHow = {},
+): Promise<Result<Imported, ImportRefusal>> {
+  const file = fileOf(kept)
+  if (file === undefined) return no({ code: 'kind-not-taken' })
+  const read = readStatement(kept.read.paragraphs, () => ctx.newUid())
+  const head = headOf(read, how)
+  if (!head.ok) return head
+  const { publisher } = head.value
+  const otherBody = how.otherBody ?? !isOurs(publisher, ctx.actor.partnershipName)
   const uid = ctx.newUid<'statement'>()
   const scopeId = await openScope(ctx.tx, 'statement')
   const id = await store.insertStatement(ctx.tx, {
     uid,
     scopeId,
-    title: title.slice(0, 300),
-    publisher: publisher.slice(0, 200),
-    publishedOn: how.publishedOn ?? read.publishedOn?.date ?? null,
-    weekdayDiffers: how.publishedOn === undefined && (read.publishedOn?.weekdayDiffers ?? false),
-    otherBody: how.otherBody ?? !isOurs(publisher, ctx.actor.partnershipName),
-    file: { name: file.name, kind, bytes: file.content.byteLength, sha256: file.sha256 },
+    otherBody,
+    file,
     read,
+    ...head.value,
   })
   if (id === undefined) return no({ code: 'imported-already' })
   const proposed = proposeClaims({ ...read, publisher })
@@ -68,8 +102,4 @@ export async function importStatement(
   const claims = beginClaims(proposed, () => ctx.newUid(), doing)
   await claimStore.insertClaims(ctx.tx, { id, scopeId }, { claims, after: 0 })
   return ok({ uid, claims: claims.length })
-}
-
-function isOurs(publisher: string, partnership: string): boolean {
-  return publisher.localeCompare(partnership, 'en', { sensitivity: 'base' }) === 0
 }

@@ -1,5 +1,5 @@
 import { listCases } from '#features/cases/index.ts'
-import { publicWords } from '#features/learning/public-words.ts'
+import { publicWords } from '#features/learning/index.ts'
 import { can } from '#platform/access/can.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { UidParams } from '#platform/fields.ts'
@@ -40,21 +40,22 @@ import { aboutPublication, actedOn, mayCheck } from './shared.ts'
 const back = { href: paths.list, text: 'Publications' }
 const show = '/publications/:uid'
 
+/** What is open in the state that the text is in, to whoever prepares and to whoever approves. */
 function actsFor(ctx: ReadContext, open: OpenPublication): PublicationActs {
   const { publication } = open
-  const prepares = can(ctx.actor, 'publication:prepare')
-  const approves = can(ctx.actor, 'publication:approve')
   const counting = approvalsThatCount(open.approvals, publication.textVersion)
   const own = counting.some((one) => one.by === ctx.actor.principalId)
   const locked = publication.state === 'locked'
+  const prepares = (is: boolean) => is && can(ctx.actor, 'publication:prepare')
+  const approves = (is: boolean) => is && can(ctx.actor, 'publication:approve')
   return {
-    write: prepares && publication.state === 'draft',
-    lock: prepares && isOpen(publication, 'lock') && open.text.body.blocks.length > 0,
-    unlock: prepares && isOpen(publication, 'unlock'),
-    approve: approves && locked && !own,
-    takeBack: approves && locked && own,
-    publish: approves && isOpen(publication, 'publish'),
-    revise: prepares && isOpen(publication, 'revise'),
+    write: prepares(publication.state === 'draft'),
+    lock: prepares(isOpen(publication, 'lock') && open.text.body.blocks.length > 0),
+    unlock: prepares(isOpen(publication, 'unlock')),
+    approve: approves(locked && !own),
+    takeBack: approves(locked && own),
+    publish: approves(isOpen(publication, 'publish')),
+    revise: prepares(isOpen(publication, 'revise')),
     withdraw: can(ctx.actor, 'publication:withdraw') && publication.copy === 'live',
     check: mayCheck(ctx),
   }

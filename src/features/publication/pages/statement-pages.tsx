@@ -3,14 +3,14 @@ import type { ActContext, AuditSubject } from '#platform/context.ts'
 import { UidParams } from '#platform/fields.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
-import { act, page } from '#platform/http/route.ts'
+import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { act, file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { ok } from '#shared/result.ts'
 import { recommendationsIn } from '../claims/recommendations.ts'
 import { whatBecameOfAll } from '../claims/what-became.ts'
 import { importStatement } from '../commands/import-statement.ts'
 import type { ImportRefusal } from '../commands/import-statement.ts'
-import { takeFile } from '../commands/read-file.ts'
 import { explain } from '../explain.ts'
 import { statementPaths as paths } from '../paths.ts'
 import { getStatement, listStatements, statementsPerPage } from '../queries/statements.ts'
@@ -26,6 +26,12 @@ import { tiesOf } from './ties.ts'
 export function aboutStatement(found: Pick<Found, 'statement' | 'scopeUid'>): AuditSubject {
   return { object: { type: 'statement', uid: found.statement.uid }, scopeUid: found.scopeUid }
 }
+
+const fileTypes = {
+  txt: 'text/plain; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+} as const
 
 const ours = new Set(['title-missing', 'publisher-missing', 'kind-not-taken', 'imported-already'])
 
@@ -87,8 +93,8 @@ export const statementPages: readonly Route[] = [
     explain: explainImport,
     before: async (apart, { body }) => {
       // Whoever may not import does not get a file read either.
-      await apart((ctx: ActContext) => Promise.resolve(ctx.actor.kind))
-      return takeFile(body.file)
+      const files = await apart((ctx: ActContext) => Promise.resolve(ctx.files))
+      return keepFile(files, body.file)
     },
     handle: async (ctx, { body, before }) => {
       if (!before.ok) return before
@@ -125,6 +131,22 @@ export const statementPages: readonly Route[] = [
             }}
           />
         ),
+        about: aboutStatement(found),
+      }
+    },
+  }),
+  file({
+    path: '/statements/:uid/file',
+    can: 'statement:read',
+    audit: 'statement-file.downloaded',
+    params: UidParams,
+    handle: async (ctx, { params }) => {
+      const found = await getStatement(ctx, params.uid)
+      const { fileName, fileUid, fileKind } = found.statement
+      return {
+        name: fileName,
+        type: fileTypes[fileKind],
+        content: await contentOf(ctx.files, fileUid),
         about: aboutStatement(found),
       }
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicWords } from '#features/learning/public-words.ts'
+import { publicWords } from '#features/learning/index.ts'
 import type { ActContext, ReadContext } from '#platform/context.ts'
 import { uid, UidParams } from '#platform/fields.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'

@@ -28,26 +28,23 @@ export interface StatementRow {
   readonly accepted: number
 }
 
+function claimsIn(state: 'proposed' | 'accepted') {
+  return sql<number>`(select count(*) from app.claim c where c.partnership_id = statement.partnership_id
+    and c.statement_id = statement.id and c.state = ${state})`
+}
+
 /** The statements of the library, the last imported first, from below a key. */
 export async function listStatements(ctx: ReadContext, before?: number): Promise<StatementRow[]> {
   return visibleStatements(ctx)
-    .select(({ selectFrom }) => [
+    .select([
       'statement.id',
       'statement.uid',
       'statement.title',
       'statement.publisher',
       'statement.published_on as publishedOn',
       'statement.other_body as otherBody',
-      ...(['proposed', 'accepted'] as const).map((state) =>
-        selectFrom('app.claim as claim')
-          .whereRef('claim.partnership_id', '=', 'statement.partnership_id')
-          .whereRef('claim.statement_id', '=', 'statement.id')
-          .where('claim.state', '=', state)
-          .select(sql<number>`count(*)`.as('n'))
-          .$asScalar()
-          .$notNull()
-          .as(state),
-      ),
+      claimsIn('proposed').as('proposed'),
+      claimsIn('accepted').as('accepted'),
     ])
     .$if(before !== undefined, (rows) => rows.where('statement.id', '<', before ?? 0))
     .orderBy('statement.id', 'desc')

@@ -91,16 +91,16 @@ export async function insertClaims(
       })),
     )
     .execute()
-  for (const claim of given.claims) await insertEvents(tx, of, claim, claim.history)
+  for (const claim of given.claims) await insertEvents(tx, of, { claim, from: 0 })
 }
 
 async function insertEvents(
   tx: Tx,
   of: Pick<Statement, 'id' | 'scopeId'>,
-  claim: Claim,
-  events: readonly ClaimEvent[],
+  added: { claim: Claim; from: number },
 ): Promise<void> {
-  for (const event of events) {
+  const { claim } = added
+  for (const event of claim.history.slice(added.from)) {
     await sql`
       insert into app.claim_event (scope_id, statement_id, claim_id, act, reason, words_before, kind_before, other)
       select ${of.scopeId}, ${of.id}, c.id, ${event.act}, ${event.reason ?? null}, ${event.wordsBefore ?? null},
@@ -137,7 +137,7 @@ export async function saveClaims(
     const was = known.get(claim.id)
     if (was === undefined || was === claim) continue
     await updateClaim(tx, of.id, claim)
-    await insertEvents(tx, of, claim, claim.history.slice(was.history.length))
+    await insertEvents(tx, of, { claim, from: was.history.length })
   }
   const fresh = after.filter((claim) => !known.has(claim.id))
   await insertClaims(tx, of, { claims: fresh, after: before.length })

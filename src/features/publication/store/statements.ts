@@ -22,6 +22,8 @@ export function toStatement(row: Selectable<StatementTable>): Statement {
     weekdayDiffers: row.weekday_differs,
     otherBody: row.other_body,
     fileName: row.file_name,
+    fileUid: row.file_uid,
+    fileKind: row.file_kind,
     text: parseProse(row.body) ?? emptyProse,
     // Written by `insertStatement` alone.
     head: row.head as Uid[],
@@ -39,7 +41,13 @@ export interface NewStatement {
   readonly publishedOn: PlainDate | null
   readonly weekdayDiffers: boolean
   readonly otherBody: boolean
-  readonly file: { name: string; kind: 'txt' | 'docx' | 'pdf'; bytes: number; sha256: string }
+  readonly file: {
+    name: string
+    kind: 'txt' | 'docx' | 'pdf'
+    bytes: number
+    sha256: string
+    id: Uid
+  }
   readonly read: PublishedStatement
 }
 
@@ -58,6 +66,7 @@ export async function insertStatement(tx: Tx, made: NewStatement): Promise<numbe
       file_name: made.file.name,
       file_kind: made.file.kind,
       file_bytes: made.file.bytes,
+      file_uid: made.file.id,
       file_sha256: made.file.sha256,
       body: JSON.stringify(made.read.text),
       head: JSON.stringify(made.read.head),

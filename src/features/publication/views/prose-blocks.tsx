@@ -72,7 +72,9 @@ function Single({ block, below }: { readonly block: ShownBlock; readonly below: 
           <em>{block.words}</em>
         </p>
       )
-    default:
+    case 'list-item':
+    case 'table-row':
+    case 'paragraph':
       return <p class="govuk-body">{block.words}</p>
   }
 }

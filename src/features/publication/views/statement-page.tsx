@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { FactList } from '#platform/html/fact-list.tsx'
 import { Form } from '#platform/html/form.tsx'
-import { Button } from '#platform/html/govuk/button.tsx'
 import { InsetText } from '#platform/html/govuk/inset-text.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { sayDate, sayMoment } from '#shared/date-words.ts'
@@ -51,7 +50,12 @@ function Facts({ statement }: { readonly statement: Statement }) {
         },
         {
           name: 'Imported',
-          value: `${sayMoment(statement.importedAt)}, from ${statement.fileName}`,
+          value: (
+            <>
+              {sayMoment(statement.importedAt)}, from{' '}
+              <SafeLink href={paths.file(statement.uid)}>{statement.fileName}</SafeLink>
+            </>
+          ),
         },
       ]}
     />
