@@ -1,5 +1,8 @@
 import { expect } from 'vitest'
 import { asInstant } from '#shared/dates.ts'
+import { pages as casePages } from '#features/cases/pages.tsx'
+import type { Route } from '#platform/http/route.ts'
+import { pages } from './pages.tsx'
 import { testHouse } from '#tests/support/house.ts'
 import type {
   Answer,
@@ -81,9 +84,9 @@ async function people(house: TestHouse, here: TestPartnership) {
   }
 }
 
-/** Opens a house for reviews; it is 22 September 2025. */
-export async function reviewWorld(): Promise<ReviewWorld> {
-  const house = await testHouse()
+/** Opens a house for reviews; it is 22 September 2025. With routes of its own it serves only cases, reviews and those. */
+export async function reviewWorld(more?: readonly Route[]): Promise<ReviewWorld> {
+  const house = await testHouse(more ? { routes: [...casePages, ...pages, ...more] } : {})
   house.setClock(asInstant('2025-09-22T10:00:00.000Z'))
   const here = await house.addPartnership()
   const known = await people(house, here)

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import type { ReadContext } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
 import type { Shown } from '#platform/http/route.ts'
+import { sayDateInFull } from '#shared/date-words.ts'
 import type { Uid } from '#shared/ids.ts'
 import { rapidReviewStatusWords } from '../labels.ts'
 import { paths } from '../paths.ts'
@@ -10,11 +11,13 @@ import type { RapidPage as RapidPageData } from '../queries/rapid-reviews.ts'
 import { aboutReview, sayDeadline } from './frame.tsx'
 
 const elsewhere: ReadonlySet<string> = new Set(['send', 'record-reply', 'complete-signing'])
-const waiting: ReadonlySet<string> = new Set(['sent', 'replied'])
-
 /** The one line of state under the heading of a rapid review. */
 export function stateOf(found: RapidPageData): string {
-  const clock = waiting.has(found.status) ? '' : sayDeadline(found.deadline)
+  if (found.status === 'replied') return rapidReviewStatusWords.replied
+  const expected = found.reply?.due
+  if (found.status === 'sent')
+    return `Sent to the Panel${expected ? `, reply expected about ${sayDateInFull(expected)}` : ''}`
+  const clock = sayDeadline(found.deadline)
   return `${rapidReviewStatusWords[found.status]}${clock}`
 }
 

@@ -29,6 +29,7 @@ export const stepPages: readonly Route[] = [
         <SignView
           form={typed}
           action={paths.signRapid(found.uid)}
+          of={paths.rapid(found.uid)}
           draft={found.draft}
           partner={await ownPartner(ctx)}
         />

@@ -103,6 +103,7 @@ export const reviewRecordPages: readonly Route[] = [
       <SignView
         form={form}
         action={paths.sign(found.uid)}
+        of={paths.show(found.uid)}
         draft={found.draft}
         partner={await ownPartner(ctx)}
       />

@@ -20,6 +20,8 @@ export interface RapidPage extends RapidFrame {
   readonly kase: CaseKeys
   /** The clock of the case for sending it. */
   readonly deadline: Deadline | undefined
+  /** The clock of the case for the Panel's reply. */
+  readonly reply: Deadline | undefined
   readonly said: RapidContent
   readonly check: SendCheck
   readonly acts: readonly RapidReviewAct[]
@@ -35,9 +37,13 @@ export async function caseOf(ctx: ReadContext, caseId: number): Promise<CaseKeys
   return keys
 }
 
-async function clockOf(ctx: ReadContext, caseId: number): Promise<Deadline | undefined> {
+async function clockOf(
+  ctx: ReadContext,
+  caseId: number,
+  clock: 'rapid-review' | 'panel-reply' = 'rapid-review',
+): Promise<Deadline | undefined> {
   const deadlines = (await loadDeadlinesOf(ctx, [caseId])).get(caseId) ?? []
-  return deadlines.find((deadline) => deadline.rule.id === 'rapid-review')
+  return deadlines.find((deadline) => deadline.rule.id === clock)
 }
 
 /** The page of a rapid review; not found when it is not open to the caller. */
@@ -48,6 +54,7 @@ export async function getRapidPage(ctx: ReadContext, uid: Uid): Promise<RapidPag
     ...frame,
     kase: await caseOf(ctx, frame.caseId),
     deadline: await clockOf(ctx, frame.caseId),
+    reply: await clockOf(ctx, frame.caseId, 'panel-reply'),
     said,
     check: checkSending(said.content),
     acts: rapidReviewActsFrom(frame.status),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { PlainDate } from '#shared/dates.ts'
+import { reviewCriteria } from '../model.ts'
 import type {
   CriterionAnswer,
   PanelReply,
@@ -84,7 +85,8 @@ async function listCriteria(tx: Reader, id: number): Promise<RapidContent['crite
     select distinct on (r.criterion) r.criterion, r.answer, r.reasons, ${whoColumns}
     from app.review_criterion r ${who}
     where r.rapid_review_id = ${id} order by r.criterion, r.id desc`.execute(tx)
-  return rows.map((row) => ({
+  const inOrder = reviewCriteria.flatMap((each) => rows.filter((row) => row.criterion === each))
+  return inOrder.map((row) => ({
     criterion: row.criterion,
     answer: row.answer,
     reasons: row.reasons,

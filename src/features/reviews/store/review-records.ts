@@ -15,7 +15,12 @@ import { actorOf, saidOf } from './shared.ts'
 import type { Said, WhoColumns } from './shared.ts'
 
 /** A delay with its outer identity and who recorded it. */
-export type StoredDelay = Delay & { readonly id: number; readonly uid: Uid; readonly said: Said }
+export type StoredDelay = Delay & {
+  readonly id: number
+  readonly uid: Uid
+  readonly reviewId: number
+  readonly said: Said
+}
 /** A restriction with its outer identity and who recorded it. */
 export type StoredRestriction = LegalRestriction & {
   readonly id: number
@@ -83,11 +88,14 @@ async function listReadings(tx: Reader, id: number): Promise<StoredReading[]> {
   }))
 }
 
-async function listDelays(tx: Reader, id: number): Promise<StoredDelay[]> {
+/** The delays of these reviews, in the order in which they were recorded. */
+export async function listDelays(tx: Reader, reviewIds: readonly number[]): Promise<StoredDelay[]> {
   const { rows } = await sql<WhoColumns & Omit<StoredDelay, 'recordedBy' | 'said'>>`
-    select r.id, r.uid, r.because, r.reason, r.foreseen_on as "foreseenOn", r.panel_told_on as "panelToldOn",
+    select r.id, r.uid, r.review_id as "reviewId", r.because, r.reason, r.foreseen_on as "foreseenOn", r.panel_told_on as "panelToldOn",
       r.ended_on as "endedOn", ${whoColumns}
-    from app.case_review_delay r ${who} where r.review_id = ${id} order by r.id`.execute(tx)
+    from app.case_review_delay r ${who} where r.review_id = any (${[...reviewIds]}::bigint[]) order by r.id`.execute(
+    tx,
+  )
   return rows.map((row) => ({ ...row, recordedBy: actorOf(row), said: saidOf(row) }))
 }
 
@@ -106,7 +114,7 @@ export async function loadRecords(tx: Reader, id: number): Promise<ReviewRecords
     reviewer: await lastReviewer(tx, id),
     signatures: await listSignatures(tx, { table: 'case_review_signature', id }),
     readings: await listReadings(tx, id),
-    delays: await listDelays(tx, id),
+    delays: await listDelays(tx, [id]),
     restrictions: await listRestrictions(tx, id),
   }
 }

@@ -27,6 +27,17 @@ export function SaidLine({ said }: { readonly said: SaidBy }) {
   )
 }
 
+/** Words as they were written, each line on its own. */
+export function Lines({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split(/\n+/).map((line) => (
+        <div>{line}</div>
+      ))}
+    </>
+  )
+}
+
 /** What is open on a page, each act with its own address. */
 export interface OpenLink {
   readonly open: boolean
@@ -62,7 +73,7 @@ function signatureOf(signature: SignatureRow) {
   return (
     <>
       {signature.view === 'agrees' ? 'Signed' : 'Signed with dissent'}
-      {signature.reasons === '' ? null : <div>{signature.reasons}</div>}
+      {signature.reasons === '' ? null : <Lines text={signature.reasons} />}
       <SaidLine said={signature.said} />
     </>
   )
@@ -103,6 +114,8 @@ export function Signatures(props: {
 export function SignForm(props: {
   readonly form: PageForm
   readonly action: string
+  /** The page of what is signed. */
+  readonly of: string
   readonly draft: number
   readonly partner: StatutoryPartner | null
 }) {
@@ -118,6 +131,10 @@ export function SignForm(props: {
   return (
     <Form action={props.action} idempotencyKey={form.key} draftPath={form.draftPath}>
       <HiddenField name="draft" value={String(props.draft)} />
+      <p class="govuk-body">
+        You sign draft {props.draft} as it stands on <SafeLink href={props.of}>its page</SafeLink>,
+        once. If it changes, you are asked again.
+      </p>
       <RadioField
         form={form}
         name="view"

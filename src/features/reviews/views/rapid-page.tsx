@@ -20,7 +20,7 @@ import type { PanelReply, RapidReviewSection, ReviewCriterion, ReviewOutcome } f
 import { paths } from '../paths.ts'
 import { rapidReviewActLabels } from '../rapid-review.ts'
 import type { RapidReviewAct, SendGuard } from '../rapid-review.ts'
-import { OpenActs, SaidLine, Signatures } from './parts.tsx'
+import { Lines, OpenActs, SaidLine, Signatures } from './parts.tsx'
 import type { OpenLink, SaidBy, SignatureRow } from './parts.tsx'
 
 interface Answer {
@@ -149,13 +149,13 @@ function Said({ model }: { readonly model: RapidPageModel }) {
             name: sectionQuestions[section].question,
             value: answer && (
               <>
-                {answer.answer === 'yes' ? 'Yes. ' : 'No. '}
-                {answer.text}
+                {answer.answer === 'yes' ? 'Yes' : 'No'}
+                <Lines text={answer.text} />
                 <SaidLine said={answer.said} />
               </>
             ),
             unknown: 'Not answered yet',
-            change: writes ? { href: paths.question(uid, section) } : undefined,
+            change: writes && answer ? { href: paths.question(uid, section) } : undefined,
           }
         })}
       />
@@ -167,7 +167,7 @@ function Said({ model }: { readonly model: RapidPageModel }) {
             value: decision && (
               <>
                 {outcomeWords[decision.outcome]}, {sayDateInFull(decision.decidedOn)}
-                <div>{decision.reasons}</div>
+                <Lines text={decision.reasons} />
                 <SaidLine said={decision.said} />
               </>
             ),
@@ -203,7 +203,7 @@ function Replies({ model }: { readonly model: RapidPageModel }) {
         value: (
           <>
             {replyWords[reply.outcome]}
-            {reply.text === '' ? null : <div>{reply.text}</div>}
+            {reply.text === '' ? null : <Lines text={reply.text} />}
             <SaidLine said={reply.said} />
           </>
         ),

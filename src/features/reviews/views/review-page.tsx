@@ -5,6 +5,7 @@ import { SafeLink } from '#platform/html/safe-link.tsx'
 import { StateWord } from '#platform/html/state-word.tsx'
 import type { Tone } from '#platform/html/state-word.tsx'
 import { sayDate, sayDateInFull, sayMoment } from '#shared/date-words.ts'
+import { londonToday } from '#shared/dates.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { caseReviewActLabels } from '../case-review.ts'
@@ -14,7 +15,7 @@ import type { ReviewKind } from '../model.ts'
 import { paths } from '../paths.ts'
 import { Delays, Restrictions } from './overlays.tsx'
 import type { DelayRow, RestrictionRow } from './overlays.tsx'
-import { OpenActs, SaidLine, Signatures } from './parts.tsx'
+import { Lines, OpenActs, SaidLine, Signatures } from './parts.tsx'
 import type { OpenLink, SaidBy, SignatureRow } from './parts.tsx'
 
 /** An act that is open from here, with what it still waits for in words. */
@@ -195,7 +196,7 @@ function Frame({ model }: { readonly model: ReviewPageModel }) {
           name: 'Terms of reference',
           value: terms && (
             <>
-              {terms.terms}
+              <Lines text={terms.terms} />
               <SaidLine said={terms.said} />
             </>
           ),
@@ -228,6 +229,14 @@ function Readings({ model }: { readonly model: ReviewPageModel }) {
   )
 }
 
+// What is recorded later than it happened says so.
+function whenOf(event: ReviewPageModel['events'][number]): string {
+  const recorded = sayMoment(event.at)
+  return londonToday(event.at) === event.on
+    ? recorded
+    : `${sayDate(event.on)}, recorded ${recorded}`
+}
+
 function Past({ events }: Pick<ReviewPageModel, 'events'>) {
   if (events.length === 0) return <p class="govuk-body">Nothing has happened since it was begun.</p>
   return (
@@ -236,7 +245,7 @@ function Past({ events }: Pick<ReviewPageModel, 'events'>) {
         title: caseReviewActLabels[event.act],
         by: event.by_name,
         on: event.at,
-        words: `${sayMoment(event.at)}, for ${sayDate(event.on)}`,
+        words: whenOf(event),
         children: event.reason ? <p class="govuk-body">{event.reason}</p> : undefined,
       }))}
     />
