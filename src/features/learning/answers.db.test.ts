@@ -105,6 +105,23 @@ describe('an answer on an agency’s behalf', () => {
     expect(again.body).toContain('There is nothing to confirm')
   })
 
+  it('keeps the paper itself, checked, and hands it out to those who see the recommendation', async () => {
+    const path = await asked(world)
+    const paper = { name: 'letter.txt', content: Buffer.from('The trust accepts.') }
+    const wrong = { name: 'letter.pdf', content: Buffer.from('no PDF') }
+    const refused = await house.upload(manager, `${path}/answer-for`, { ...letter, paper: wrong })
+    expect(refused.status).toBe(422)
+    expect(refused.body).toContain('Head of safeguarding')
+    expect(refused.body).toContain('There is a problem')
+    const kept = await house.upload(manager, `${path}/answer-for`, { ...letter, paper })
+    expect(kept.status).toBe(303)
+    const fetched = `${path}/answers/${await answerUid(path)}/paper`
+    expect((await house.get(lead, path)).body).toContain(fetched)
+    expect((await house.get(lead, fetched)).body).toBe('The trust accepts.')
+    expect((await house.get(outsider, fetched)).status).toBe(404)
+    expect((await house.audited('answer-paper.fetched')).at(-1)).toMatchObject({ actor: lead.uid })
+  })
+
   it('tells the audit for whom it was recorded', async () => {
     const path = await asked(world)
     await step(world, { path, to: 'answer-for' }, letter)

@@ -93,7 +93,7 @@ export async function answerRecommendation(
 export async function recordAnswerFor(
   ctx: ActContext,
   uid: Uid,
-  said: { input: AnswerForForm; paper: Paper | null },
+  said: { input: Omit<AnswerForForm, 'paper'>; paper: Paper | null },
 ): Promise<Result<Uid, KeepAnswerRefusal>> {
   const { input, paper } = said
   const stored = await store.lockRecommendation(ctx.tx, uid)

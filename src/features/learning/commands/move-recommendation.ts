@@ -8,12 +8,11 @@ import type { PlainDate } from '#shared/dates.ts'
 import type { RecommendationFacts } from '../recommendation-guards.ts'
 import { applyRecommendationEvent, moveRecommendation as decideMove } from '../recommendation.ts'
 import type { RecommendationAct, RecommendationRefusal } from '../recommendation.ts'
-import { stakeHolders } from '../stake.ts'
 import type { StakeHolders } from '../stake.ts'
 import { loadAddressees } from '../store/addressees.ts'
 import * as store from '../store/recommendations.ts'
 import type { RecommendationChange, StoredRecommendation } from '../store/recommendations.ts'
-import { loadWork } from '../store/work.ts'
+import { holdersOfWork, loadWork } from '../store/work.ts'
 import type { Work } from '../store/work.ts'
 
 /** A step that somebody takes with a recommendation, and what it changes beside the state. */
@@ -34,20 +33,7 @@ export async function holdersOf(
   work: Work,
 ): Promise<StakeHolders> {
   const asked = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
-  const agencies = asked.flatMap((each) => [
-    each.agency,
-    ...each.before.map((former) => former.agency),
-  ])
-  const addressees =
-    stored.addressedTo === 'agencies'
-      ? ({ kind: 'agencies', agencies } as const)
-      : { kind: stored.addressedTo }
-  return stakeHolders({
-    addressees,
-    actions: work.actions,
-    evidence: work.evidence,
-    declared: work.declared,
-  })
+  return holdersOfWork(stored, asked, work)
 }
 
 async function factsOf(

@@ -2,8 +2,13 @@ import { z } from 'zod'
 import { getActingFor } from '#features/organisations/index.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { uid, UidParams } from '#platform/fields.ts'
-import { act, page } from '#platform/http/route.ts'
+import { DocumentRefusal, explainDocumentRefusal } from '#platform/files/document-refusals.ts'
+import { contentTypes } from '#platform/files/file-kind.ts'
+import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import type { KeptFile } from '#platform/files/keep-file.ts'
+import { act, file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
+import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
 import {
@@ -12,16 +17,18 @@ import {
   recordAnswerFor,
   withdrawAnswer,
 } from '../commands/answer-recommendation.ts'
+import type { KeepAnswerRefusal } from '../commands/answer-recommendation.ts'
 import { explain } from '../explain.ts'
 import { paths } from '../paths.ts'
 import { textNotHeld } from '../public-words.ts'
+import { getRecommendationKeys } from '../queries/recommendation-page.ts'
 import type { RecommendationKeys } from '../queries/recommendation-page.ts'
 import { answerWords } from '../recommendation-words.ts'
 import { AnswerForForm, AnswerForm } from '../schemas/answer-forms.ts'
 import { NothingForm } from '../schemas/finding-forms.ts'
 import { InErrorForm } from '../schemas/recommendation-forms.ts'
 import { getAnswer } from '../store/answers.ts'
-import type { StoredAnswer } from '../store/answers.ts'
+import type { Paper, StoredAnswer } from '../store/answers.ts'
 import { loadWork } from '../store/work.ts'
 import { AnswerFor, ConfirmAnswer, GiveAnswer } from '../views/answer-forms.tsx'
 import { WithReason } from '../views/recommendation-forms.tsx'
@@ -35,6 +42,17 @@ async function evidenceChoices(ctx: ReadContext, found: RecommendationKeys) {
   return evidence
     .filter((each) => each.round === found.round)
     .map((each) => ({ uid: each.id as Uid, text: each.summary.slice(0, 120) }))
+}
+
+function paperOf(kept: KeptFile): Paper {
+  const { id, name, kind, bytes, sha256 } = kept
+  return { uid: id, name, kind, bytes, sha256 }
+}
+
+function explainPaper(refusal: KeepAnswerRefusal | DocumentRefusal) {
+  const asPaper = DocumentRefusal.safeParse(refusal)
+  if (!asPaper.success) return explain(refusal)
+  return [{ field: 'paper', message: explainDocumentRefusal(asPaper.data) }]
 }
 
 const asked = (found: RecommendationKeys) =>
@@ -107,13 +125,38 @@ export const answerPages: readonly Route[] = [
     audit: 'answer.recorded-for',
     said: 'The answer is recorded on the agency’s behalf, until the agency confirms it.',
     params: UidParams,
+    files: ['paper'],
     body: AnswerForForm,
-    explain,
-    handle: async (ctx, { params, body }) => {
-      const recorded = await recordAnswerFor(ctx, params.uid, { input: body, paper: null })
+    explain: explainPaper,
+    before: (_apart, { body, files }) =>
+      body.paper === undefined ? Promise.resolve(undefined) : keepFile(files, body.paper),
+    handle: async (ctx, { params, body, before }) => {
+      if (before !== undefined && !before.ok) return before
+      const paper = before === undefined ? null : paperOf(before.value)
+      const recorded = await recordAnswerFor(ctx, params.uid, { input: body, paper })
       if (!recorded.ok) return recorded
       const done = backTo(params.uid)
       return ok({ ...done, about: { ...done.about, onBehalfOf: body.agency } })
+    },
+  }),
+  file({
+    path: '/recommendations/:uid/answers/:answer/paper',
+    can: 'recommendation:read',
+    audit: 'answer-paper.fetched',
+    params: AnswerParams,
+    handle: async (ctx, { params }) => {
+      const found = await getRecommendationKeys(ctx, params.uid)
+      const { paper } = await getAnswer(ctx.tx, found, params.answer)
+      if (paper === null) throw new Failure('not-found')
+      return {
+        name: paper.name,
+        type: contentTypes[paper.kind],
+        content: await contentOf(ctx.files, paper.uid),
+        about: {
+          object: { type: 'answer', uid: params.answer },
+          scopeUid: found.scopeUid,
+        },
+      }
     },
   }),
   page({

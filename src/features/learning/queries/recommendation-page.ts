@@ -7,14 +7,13 @@ import type { EventLine, RungLine, StandingAddressee } from '../recommendation-h
 import { highestLevel } from '../evidence.ts'
 import type { EvidenceLevel } from '../model.ts'
 import { answerThatStands, standingOf } from '../recommendation-standing.ts'
-import { stakeHolders } from '../stake.ts'
 import { loadAddressees } from '../store/addressees.ts'
 import type { StoredAddressee } from '../store/addressees.ts'
 import { loadAnswers } from '../store/answers.ts'
 import type { StoredAnswer } from '../store/answers.ts'
 import { findRecommendation } from '../store/recommendations.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
-import { loadWork } from '../store/work.ts'
+import { holdersOfWork, loadWork } from '../store/work.ts'
 
 /** All that the page of a recommendation shows. */
 export interface RecommendationPage extends StoredRecommendation {
@@ -93,16 +92,7 @@ async function reachedLevel(
   asked: readonly StoredAddressee[],
 ): Promise<EvidenceLevel | null> {
   const work = await loadWork(ctx.tx, stored)
-  const agencies = asked.flatMap((each) => [each.agency, ...each.before.map((one) => one.agency)])
-  const holders = stakeHolders({
-    addressees:
-      stored.addressedTo === 'agencies'
-        ? { kind: 'agencies', agencies }
-        : { kind: stored.addressedTo },
-    actions: work.actions,
-    evidence: work.evidence,
-    declared: work.declared,
-  })
+  const holders = holdersOfWork(stored, asked, work)
   return highestLevel(work.evidence, { round: stored.round, today: ctx.today, holders })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choice, optionalText, requiredDate, uid, uids } from '#platform/fields.ts'
+import { optionalFile } from '#platform/http/uploads.ts'
 
 const kinds = ['accepted', 'accepted-with-change', 'already-done', 'rejected'] as const
 
@@ -26,6 +27,7 @@ export const AnswerForForm = z.strictObject({
   receivedHow: choice(receivedWays, 'Say how it came'),
   receivedOn: requiredDate('Enter the day on which it came, like 27 3 2026'),
   document: optionalText(300),
+  paper: optionalFile().optional(),
 })
 /** An answer recorded on an agency's behalf. */
 export type AnswerForForm = z.output<typeof AnswerForForm>

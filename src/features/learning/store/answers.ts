@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { AnswerTable } from '#platform/db/schema.generated.ts'
+import type { FileKind } from '#platform/files/file-kind.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { Instant } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
@@ -13,7 +14,7 @@ import type { InRecommendation } from './addressees.ts'
 export interface Paper {
   readonly uid: Uid
   readonly name: string
-  readonly type: string
+  readonly kind: FileKind
   readonly bytes: number
   readonly sha256: string
 }
@@ -75,10 +76,12 @@ function originOf(row: Row): AnswerOrigin {
 }
 
 function paperOf(row: Row): Paper | null {
-  const { paper_uid: uid, paper_name: name, paper_type: type } = row
+  const { paper_uid: uid, paper_name: name } = row
   const { paper_bytes: bytes, paper_sha256: sha256 } = row
   if (uid === null || sha256 === null) return null
-  return { uid, name: name ?? 'paper', type: type ?? '', bytes: bytes ?? 0, sha256 }
+  // Our own command wrote the kind, from what the check found.
+  const kind = row.paper_type as FileKind
+  return { uid, name: name ?? 'paper', kind, bytes: bytes ?? 0, sha256 }
 }
 
 function toAnswer(row: Row): StoredAnswer {
@@ -145,7 +148,7 @@ function paperColumns(paper: Paper | null) {
   return {
     paper_uid: paper.uid,
     paper_name: paper.name,
-    paper_type: paper.type,
+    paper_type: paper.kind,
     paper_bytes: paper.bytes,
     paper_sha256: paper.sha256,
   }

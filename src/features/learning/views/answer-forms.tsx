@@ -1,5 +1,5 @@
 import { CheckboxField, RadioField, SelectField } from '#platform/html/choice-fields.tsx'
-import { DateField, TextArea, TextField } from '#platform/html/fields.tsx'
+import { DateField, FileField, TextArea, TextField } from '#platform/html/fields.tsx'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
 import { Button } from '#platform/html/govuk/button.tsx'
@@ -90,7 +90,7 @@ export function AnswerFor(props: AnswerFormProps & { readonly agencies: readonly
         until the agency itself confirms it.
       </p>
       <p class="govuk-body-l">{props.text}</p>
-      <Form action={paths.answerFor(uid)} idempotencyKey={form.key}>
+      <Form action={paths.answerFor(uid)} idempotencyKey={form.key} multipart>
         <SelectField
           form={form}
           name="agency"
@@ -123,6 +123,7 @@ export function AnswerFor(props: AnswerFormProps & { readonly agencies: readonly
           label="What shows it?"
           hint="The letter, mail, minute or note of the call, and where it is kept."
         />
+        <FileField form={form} name="paper" label="The paper itself" optional />
         <Buttons uid={uid} text="Record the answer" />
       </Form>
     </>
