@@ -1,4 +1,5 @@
 import { listCaseChanges, listCaseDuties } from '#features/cases/index.ts'
+import { listSignaturesDue } from '#features/reviews/index.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
 import { addMilliseconds } from '#shared/dates.ts'
@@ -10,7 +11,7 @@ const firstLookMilliseconds = 14 * 24 * 3_600_000
 
 /** Everything that waits for the reader, from every feature. */
 export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
-  return [...(await listCaseDuties(ctx))]
+  return [...(await listCaseDuties(ctx)), ...(await listSignaturesDue(ctx))]
 }
 
 /** What others did since the reader last marked changes as read, the newest first. */
