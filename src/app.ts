@@ -1,6 +1,7 @@
 import { draftRoutes } from '#platform/drafts/routes.ts'
 import type { Reaction } from '#platform/facts/facts.ts'
 import type { NavigationItem } from '#platform/http/house.ts'
+import { openApiRoute } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { housekeeping } from '#platform/jobs/housekeeping.ts'
 import type { Job } from '#platform/jobs/job.ts'
@@ -15,6 +16,7 @@ import { pages as organisationPages } from '#features/organisations/pages.tsx'
 import { pages as publicationPages } from '#features/publication/pages.tsx'
 import { pages as reviewPages } from '#features/reviews/pages.tsx'
 import { pages as settingsPages } from '#features/settings/pages.tsx'
+import { build } from './build-name.ts'
 
 /** The routes that need nothing but the house. */
 const open: readonly Route[] = [
@@ -38,7 +40,8 @@ export interface AppDeps {
 
 /** Every route of Heed. */
 export function routesFor(deps: AppDeps): readonly Route[] {
-  return [...open, ...accounts(deps)]
+  const routes = [...open, ...accounts(deps)]
+  return [...routes, openApiRoute(routes, { version: build, url: deps.url })]
 }
 
 /** The parts of Heed in the order of the navigation. */
