@@ -1,0 +1,12 @@
+import { readConfig } from '#platform/config.ts'
+import { runCli } from './cli/run-cli.ts'
+
+const config = readConfig()
+process.exitCode = await runCli(
+  {
+    config,
+    say: (line) => void process.stdout.write(`${line}\n`),
+    complain: (line) => void process.stderr.write(`${line}\n`),
+  },
+  process.argv.slice(2),
+)

@@ -1,0 +1,209 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readConfig } from '#platform/config.ts'
+import type { Config } from '#platform/config.ts'
+import { openEmbedded, startEmbedded } from '#platform/db/embedded.ts'
+import { withClient } from '#platform/jobs/with-client.ts'
+import { runCli } from './run-cli.ts'
+
+// The commands run as they are typed, on an embedded database of their own that a server holds open.
+
+const folder = mkdtempSync(path.join(tmpdir(), 'heed-cli-'))
+const data = (name: string): Config => readConfig({ HEED_DATA: path.join(folder, name) })
+const config = data('data')
+
+async function heed(words: string, how: Config = config) {
+  const said: string[] = []
+  const complained: string[] = []
+  const cli = {
+    config: how,
+    say: (line: string) => void said.push(line),
+    complain: (line: string) => void complained.push(line),
+  }
+  const args = words.match(/"[^"]*"|\S+/g)?.map((word) => word.replaceAll('"', '')) ?? []
+  const code = await runCli(cli, args)
+  return { code, said: said.join('\n'), complained: complained.join('\n') }
+}
+
+let stop: () => Promise<void>
+beforeAll(async () => {
+  const fast = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+  const server = await startEmbedded({
+    dataFolder: config.dataFolder,
+    settings: fast,
+    log: () => undefined,
+  })
+  stop = server.stop
+  await heed('migrate')
+  await sql(`insert into access.installation (kind) values ('test')`)
+})
+afterAll(async () => {
+  await stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function sql(text: string): Promise<Record<string, unknown>[]> {
+  const server = await openEmbedded({ dataFolder: config.dataFolder, log: () => undefined })
+  try {
+    return await withClient(server.connection('heed_migrate'), async (client) => {
+      const { rows } = await client.query<Record<string, unknown>>(text)
+      return rows
+    })
+  } finally {
+    await server.stop()
+  }
+}
+
+describe('the help', () => {
+  it('names every command, and is shown to whoever types none', async () => {
+    expect((await heed('help')).said).toContain('heed audit verify')
+    expect((await heed('')).code).toBe(64)
+  })
+
+  it('says how a command is used when it was typed wrongly', async () => {
+    expect(await heed('no such')).toMatchObject({ code: 64 })
+    expect(await heed('audit coverage')).toMatchObject({
+      code: 64,
+      complained: expect.stringContaining('Say --since.'),
+    })
+    expect((await heed('migrate --fast')).complained).toContain("'--fast'")
+    expect((await heed('backup')).complained).toContain('Usage: npx heed backup FILE')
+  })
+})
+
+describe('a new installation', () => {
+  it('is brought forward once', async () => {
+    expect((await heed('migrate')).said).toBe('Nothing to do.')
+  })
+
+  it('gets its first partnership and the link of its first administrator', async () => {
+    expect((await heed('partnership add --name "Whinfell" --slug whinfell')).code).toBe(0)
+    expect((await heed('partnership add --name "Whinfell" --slug whinfell')).code).toBe(64)
+    const added = await heed(
+      'user add --partnership whinfell --name "Ann Example" --role administrator',
+    )
+    expect(added.code).toBe(0)
+    expect(added.said).toMatch(/^http:\/\/localhost:3000\/enrol\/[\w-]{22}$/m)
+    const nowhere = await heed('user add --partnership nowhere --name A --role administrator')
+    expect(nowhere.complained).toContain('There is no partnership "nowhere".')
+    const king = await heed('user add --partnership whinfell --name A --role king')
+    expect(king.complained).toContain('--role is one of')
+  })
+
+  it('gives a service a token and ends it', async () => {
+    const given = await heed('service-token --partnership whinfell --name Dashboard --days 30')
+    expect(given.said).toMatch(/^[\w-]{43}$/)
+    const [held] = await sql(
+      `select h.role from access.principal p join access.role_held h on h.principal_id = p.id where p.kind = 'service' and p.name = 'Dashboard'`,
+    )
+    expect(held).toEqual({ role: 'reading-service' })
+    const second = await heed('service-token --partnership whinfell --name Dashboard')
+    expect(second.said).not.toBe(given.said)
+    const ended = await heed('service-token --partnership whinfell --name Dashboard --end')
+    expect(ended.said).toBe('2 tokens ended.')
+  })
+
+  it('that is not a sample never becomes one', async () => {
+    expect((await heed('sample')).code).toBe(1)
+  })
+})
+
+describe('the audit', () => {
+  it('is signed, verified, covered and handed out with a proof', async () => {
+    expect((await heed('audit checkpoint')).said).toContain('signed')
+    const verified = await heed('audit verify --chain all')
+    expect(verified).toMatchObject({ code: 0 })
+    expect(await heed('audit coverage --since 2020-01-01T00:00:00Z')).toMatchObject({ code: 0 })
+    const proof = await heed('audit prove --event 0/1')
+    expect(proof.code).toBe(0)
+    const file = path.join(folder, 'proof.json')
+    writeFileSync(file, proof.said)
+    expect((await heed(`audit check-proof ${file}`)).code).toBe(0)
+    writeFileSync(file, proof.said.replace('done', 'seen'))
+    expect((await heed(`audit check-proof ${file}`)).code).toBe(2)
+  })
+
+  it('is verified from a dump without a database', async () => {
+    const file = path.join(folder, 'audit.jsonl')
+    expect((await heed(`audit dump ${file}`)).code).toBe(0)
+    expect((await heed(`audit verify --dump ${file}`)).code).toBe(0)
+  })
+
+  it('says who did something, and records the question', async () => {
+    const [service] = await sql(`select uid from access.principal where name = 'Dashboard'`)
+    expect((await heed('audit who --partnership whinfell')).code).toBe(64)
+    const first = await heed(`audit who --partnership whinfell --actor ${String(service?.['uid'])}`)
+    expect(first.code).toBe(0)
+    const [asker] = await sql(`select uid from access.principal where name = 'Command line: audit'`)
+    const second = await heed(`audit who --partnership whinfell --actor ${String(asker?.['uid'])}`)
+    expect(second.said).toContain('audit.listed')
+  })
+})
+
+describe('a published statement', () => {
+  const file = path.join(folder, 'statement.txt')
+  const text = [
+    'Whinfell',
+    '',
+    'Statement on the review of Case Fern',
+    '',
+    'Published 3 March 2025',
+    '',
+    'We have trained 40 practitioners. We will publish a new pathway by June 2025.',
+  ].join('\n')
+
+  it('is taken into the library by its file, once', async () => {
+    writeFileSync(file, text)
+    const head = `--title "Case Fern" --publisher "Whinfell"`
+    const imported = await heed(`import-statement ${file} --partnership whinfell ${head}`)
+    expect(imported).toMatchObject({ code: 0 })
+    expect(imported.said).toMatch(/\/statements\/[0-9a-f-]{36}: \d+ claims proposed\./)
+    const again = await heed(`import-statement ${file} --partnership whinfell ${head}`)
+    expect(again).toMatchObject({
+      code: 1,
+      complained: 'This very file is in the library already.',
+    })
+  })
+
+  it('that is no document is refused in one sentence', async () => {
+    const wrong = path.join(folder, 'statement.pdf')
+    writeFileSync(wrong, 'no PDF')
+    const refused = await heed(`import-statement ${wrong} --partnership whinfell`)
+    expect(refused.code).toBe(1)
+    expect(refused.complained).not.toBe('')
+  })
+})
+
+describe('a backup', () => {
+  const file = path.join(folder, 'backup.heed')
+
+  it('is restored into an empty folder and nowhere else', async () => {
+    const made = await heed(`backup ${file}`)
+    expect(made).toMatchObject({ code: 0 })
+    expect(existsSync(file)).toBe(true)
+    expect((await heed(`backup ${file}`)).code).toBe(77)
+    expect((await heed(`restore ${file}`)).code).toBe(77)
+    const key = path.join(config.keyFolder, 'backup.key')
+    const other = data('restored')
+    const restored = await heed(`restore ${file} --key ${key}`, other)
+    expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('the audit holds') })
+  })
+})
+
+describe('what Heed says of itself', () => {
+  it('is every route, for people and for machines', async () => {
+    expect((await heed('routes')).said).toContain('/organisations')
+    const json = JSON.parse((await heed('routes --json')).said) as { path: string; can: string }[]
+    expect(json.find((route) => route.path === '/organisations')?.can).toBe('organisation:read')
+    const openapi = JSON.parse((await heed('routes --openapi')).said) as { openapi: string }
+    expect(openapi.openapi).toBe('3.1.0')
+  })
+
+  it('is the policy as it is in the files', async () => {
+    const policy = JSON.parse((await heed('policy export')).said) as Record<string, unknown>
+    expect(policy['roles']).toEqual(JSON.parse(readFileSync('policy/roles.json', 'utf8')))
+    expect(Object.keys(policy)).toContain('decision')
+  })
+})
