@@ -1,8 +1,36 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { api } from '#platform/http/route.ts'
 import { asInstant } from '#shared/dates.ts'
+import { ok } from '#shared/result.ts'
+import { listAnswersDue, listRecommendationChanges } from './index.ts'
 import { asked, dateFields, draft, learningWorld, step } from './test-house.ts'
 
-const world = await learningWorld()
+// What home asks of this feature, as this person gets it.
+const due = api({
+  method: 'GET',
+  path: '/api/test-due',
+  can: 'signed-in',
+  audit: { none: 'a test' },
+  summary: 'What waits for the caller.',
+  answer: z.array(z.unknown()),
+  handle: async (ctx) => ok({ answer: await listAnswersDue(ctx), about: {} }),
+})
+const changes = api({
+  method: 'GET',
+  path: '/api/test-changes',
+  can: 'signed-in',
+  audit: { none: 'a test' },
+  summary: 'What others did.',
+  answer: z.array(z.unknown()),
+  handle: async (ctx) =>
+    ok({
+      answer: await listRecommendationChanges(ctx, asInstant('2020-01-01T00:00:00.000Z')),
+      about: {},
+    }),
+})
+
+const world = await learningWorld([due, changes])
 const { house, manager, lead, outsider, scrutineer } = world
 
 const letter = {
@@ -206,5 +234,38 @@ describe('a body that is abolished', () => {
     expect((await house.get(nurse, path)).status).toBe(200)
     const list = await house.get(manager, `/recommendations?agency=${heir.uid}`)
     expect(list.body).toContain(path)
+  })
+})
+
+describe('what waits for a person', () => {
+  it('goes when it is done: the answer, the word on one recorded for the agency, the decision', async () => {
+    const path = await asked(world)
+    const titles = async (who: typeof lead) => (await house.get(who, '/api/test-due')).body
+    expect(await titles(lead)).toContain(`${path}/answer"`)
+    await step(world, { path, to: 'answer-for' }, letter)
+    const confirm = `${path}/answers/${await answerUid(path)}/confirm`
+    const waiting = await titles(lead)
+    expect(waiting).not.toContain(`${path}/answer"`)
+    expect(waiting).toContain(confirm)
+    expect(await titles(manager)).toContain(`${path}/decision`)
+    await house.post(lead, confirm, {})
+    expect(await titles(lead)).not.toContain(confirm)
+    await step(world, { path, to: 'decision' }, { act: 'reject', reason: 'Not lawful' })
+    expect(await titles(manager)).not.toContain(`${path}/decision`)
+    expect(await titles(outsider)).not.toContain(path)
+  })
+
+  it('says what others did, to those who see the recommendation, and not what they did themselves', async () => {
+    const path = await asked(world)
+    await step(world, { who: lead, path, to: 'answer' }, { kind: 'accepted' })
+    const told = async (who: typeof lead) => (await house.get(who, '/api/test-changes')).body
+    const managers = JSON.parse(await told(manager)).filter(
+      (each: { href: string }) => each.href === path,
+    )
+    expect(managers).toEqual([
+      expect.objectContaining({ title: 'Fernbank Trust: accepted', by: lead.name }),
+    ])
+    expect(await told(lead)).toContain('Record the quality check')
+    expect(await told(outsider)).not.toContain(path)
   })
 })

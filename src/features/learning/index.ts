@@ -21,3 +21,4 @@ export {
   whatHappenedNext,
 } from './public-words.ts'
 export type { PublicFacts, PublicState } from './public-words.ts'
+export { listAnswersDue, listRecommendationChanges } from './queries/answers-due.ts'

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import type { Route } from '#platform/http/route.ts'
 import { testHouse } from '#tests/support/house.ts'
 import type { Somebody, TestAgency, TestHouse, TestPartnership } from '#tests/support/house.ts'
+import { routesFor } from '../../app.ts'
 
 /** A partnership with a case, a trust with its lead, and everybody that recommendations concern. */
 export interface LearningWorld {
@@ -36,9 +38,11 @@ export function pathOf(answer: { location: string | undefined }): string {
   return (answer.location ?? '').split('?')[0] ?? ''
 }
 
-/** Builds the world through the pages, as people would. */
-export async function learningWorld(): Promise<LearningWorld> {
-  const house = await testHouse()
+const deps = { keys: { fieldKey: randomBytes(32) }, url: 'http://localhost:3000' }
+
+/** Builds the world through the pages, as people would; `more` are routes for this test alone. */
+export async function learningWorld(more: readonly Route[] = []): Promise<LearningWorld> {
+  const house = await testHouse({ routes: [...routesFor(deps), ...more] })
   const here = await house.addPartnership()
   const council = await house.addAgency(here, 'Aldermere Council', { partner: 'local-authority' })
   const police = await house.addAgency(here, 'Aldermere Police', { partner: 'police' })

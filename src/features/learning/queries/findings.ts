@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { getCaseKeys } from '#features/cases/index.ts'
 import type { CaseKeys } from '#features/cases/index.ts'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
@@ -55,13 +56,13 @@ export async function listFindings(
          (select count(*)::int from app.adoption d where d.partnership_id = s.partnership_id and d.shared_finding_id = s.id) as adoptions
        from app.finding f
        left join app.shared_finding s on s.partnership_id = f.partnership_id and s.finding_id = f.id and s.withdrawn_at is null
-       where f.in_error_at is null and (${kind}::text is null or f.kind = ${kind}) and (${filter.after === undefined} or f.id < ${before})
+       where ${withinReach(ctx.actor, 'case', 'f')} and f.in_error_at is null and (${kind}::text is null or f.kind = ${kind}) and (${filter.after === undefined} or f.id < ${before})
        order by f.id desc limit ${most})
       union all
       (select s.finding_id, s.uid, s.kind, s.text, 'agreed', true,
          (select count(*)::int from app.adoption d where d.partnership_id = s.partnership_id and d.shared_finding_id = s.id)
        from app.shared_finding s
-       where s.withdrawn_at is null and (${kind}::text is null or s.kind = ${kind}) and (${filter.after === undefined} or s.finding_id < ${before})
+       where ${withinReach(ctx.actor, 'recommendation', 's')} and s.withdrawn_at is null and (${kind}::text is null or s.kind = ${kind}) and (${filter.after === undefined} or s.finding_id < ${before})
          and not exists (select from app.finding f where f.partnership_id = s.partnership_id and f.id = s.finding_id)
        order by s.finding_id desc limit ${most})
     ) every_one order by id desc limit ${most}`.execute(ctx.tx)

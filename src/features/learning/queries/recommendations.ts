@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
@@ -140,11 +141,12 @@ async function select(
   const order =
     filter.sort === 'newest' ? sql`r.id desc` : sql`coalesce(r.due_on, 'infinity'::date), r.id`
   // Row security draws the line; the conditions only narrow what is open to the caller.
+  const start = withinReach(ctx.actor, 'recommendation', 'r')
   const { rows } = await sql<Found>`
     select r.id, r.uid, r.reference, r.number, coalesce(r.agreed_text, r.text) as text, r.addressed_to as "addressedTo", r.status,
       r.due_on as "dueOn", r.rung, r.version
     from app.recommendation r
-    where ${conditionsOf(filter, ctx.today)}
+    where ${start} and ${conditionsOf(filter, ctx.today)}
     order by ${order} limit ${limit}`.execute(ctx.tx)
   return withAsked(ctx, rows)
 }
@@ -174,7 +176,8 @@ export async function listRecommendationChoices(
 ): Promise<{ uid: Uid; text: string }[]> {
   const { rows } = await sql<{ uid: Uid; text: string }>`
     select r.uid, r.reference || ': ' || left(coalesce(r.agreed_text, r.text, 'text not held'), 80) as text
-    from app.recommendation r where r.in_error_at is null and r.uid <> ${but}
+    from app.recommendation r
+    where ${withinReach(ctx.actor, 'recommendation', 'r')} and r.in_error_at is null and r.uid <> ${but}
     order by r.id desc limit 500`.execute(ctx.tx)
   return rows
 }
