@@ -55,6 +55,8 @@ export const navigation: readonly NavigationItem[] = [
     can: 'recommendation:read',
     module: 'learning',
   },
+  { href: '/actions', text: 'Actions', can: 'action:read', module: 'learning' },
+  { href: '/assurance', text: 'Assurance', can: 'assurance:read', module: 'learning' },
   { href: '/findings', text: 'Findings', can: 'finding:read', module: 'learning' },
   { href: '/publications', text: 'Publications', can: 'publication:read', module: 'publication' },
   { href: '/statements', text: 'Statements', can: 'statement:read', module: 'statements' },

@@ -77,13 +77,12 @@ export function takesActions(status: RecommendationStatus): boolean {
   return !isRecommendationEnded(status) && status !== 'draft' && status !== 'quality-checked'
 }
 
-/** The acts on the delivery that are open from here to this person, apart from reports of progress. */
-export function openDeliveryActs(delivery: Delivery, rights: ActionRights): readonly DeliveryAct[] {
-  const may = { owner: false, assurance: rights.judge, partnership: rights.end }
-  return deliveryActsFrom(delivery).filter((act) => {
-    const transition = deliveryTransition(delivery, act)
-    return transition !== undefined && may[transition.by]
-  })
+/** Who takes a step with an action that is not the owner's: people without a stake judge it, the partnership ends it. */
+export type Taker = 'assurance' | 'partnership'
+
+/** The steps that these take from here. */
+export function stepsOf(taker: Taker, delivery: Delivery): readonly DeliveryAct[] {
+  return deliveryActsFrom(delivery).filter((act) => deliveryTransition(delivery, act)?.by === taker)
 }
 
 /** Whether progress can be reported: work has not been said done, and nothing has ended. */

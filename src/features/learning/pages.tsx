@@ -7,6 +7,7 @@ import { listPages } from './pages/list-pages.tsx'
 import { recommendationPages } from './pages/recommendation-pages.tsx'
 import { sharedFindingPages } from './pages/shared-finding-pages.tsx'
 import { stepPages } from './pages/step-pages.tsx'
+import { workPages } from './pages/work-pages.ts'
 
 /** The pages of learning: findings, recommendations, answers, and the work on them. */
 export const pages: readonly Route[] = [
@@ -18,4 +19,5 @@ export const pages: readonly Route[] = [
   ...stepPages,
   ...endPages,
   ...answerPages,
+  ...workPages,
 ]

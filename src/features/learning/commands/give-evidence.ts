@@ -86,7 +86,13 @@ async function keep(
   const restricted = input.personal === 'yes'
   const { freshUntil = null, level, kind, summary, givenOn } = input
   const id = await store.insertEvidence(ctx.tx, stored, {
-    ...{ uid, kind, summary, givenOn, freshUntil, restricted, claimedLevel: level },
+    uid,
+    kind,
+    summary,
+    givenOn,
+    freshUntil,
+    restricted,
+    claimedLevel: level,
     figure: figureOf({ counted: input.counted, of: input.countedOf, what: input.countedWhat }),
     ...made.giver,
   })

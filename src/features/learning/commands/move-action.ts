@@ -2,14 +2,13 @@ import { actingNow } from '#features/cases/index.ts'
 import type { Acting } from '#features/cases/index.ts'
 import type { ActContext } from '#platform/context.ts'
 import { sameVersion } from '#platform/context.ts'
-import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { applyDeliveryEvent, moveAction as decideMove } from '../action.ts'
 import type { DeliveryAct, DeliveryRefusal } from '../action.ts'
-import { checkActionInError, openDeliveryActs } from '../action-part.ts'
-import type { ActionInErrorRefusal } from '../action-part.ts'
+import { checkActionInError, stepsOf } from '../action-part.ts'
+import type { ActionInErrorRefusal, Taker } from '../action-part.ts'
 import { judgeImpact as decideImpact } from '../impact.ts'
 import type { ImpactRefusal } from '../impact.ts'
 import type { JudgeImpactForm, MoveActionForm } from '../schemas/work-forms.ts'
@@ -17,7 +16,6 @@ import { closeToFormerOwner } from '../store/action-owners.ts'
 import * as actions from '../store/actions.ts'
 import type { StoredAction } from '../store/actions.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
-import { rightsOf } from './acting-part.ts'
 import { acceptedFor, hasHeld, standingWork } from './standing-work.ts'
 import type { StandingWork } from './standing-work.ts'
 
@@ -54,21 +52,38 @@ export async function moveLockedAction(
   return ok({ ...action, ...life, version: action.version + 1 })
 }
 
-/** Accepts that an action is done or returns it, cancels it, hands it to another body, or opens it again. */
-export async function moveAction(
+async function take(
   ctx: ActContext,
-  uid: Uid,
+  at: { uid: Uid; taker: Taker },
   input: MoveActionForm,
 ): Promise<Result<Uid, DeliveryRefusal>> {
-  const { action, recommendation } = await actions.lockAction(ctx.tx, uid)
+  const { action, recommendation } = await actions.lockAction(ctx.tx, at.uid)
   sameVersion(ctx, action.version)
   const { act } = input
-  if (!openDeliveryActs(action.delivery, rightsOf(ctx)).includes(act))
+  if (!stepsOf(at.taker, action.delivery).includes(act))
     return no({ code: 'not-from-here', delivery: action.delivery, act })
   const standing = await standingWork(ctx, recommendation)
   const step = { act, reason: input.reason ?? null, acting: await actingNow(ctx) }
   const moved = await moveLockedAction(ctx, { action, recommendation, standing }, step)
-  return moved.ok ? ok(uid) : moved
+  return moved.ok ? ok(at.uid) : moved
+}
+
+/** Somebody without a stake accepts that an action is done, or returns it to its owner. */
+export function acceptAction(
+  ctx: ActContext,
+  uid: Uid,
+  input: MoveActionForm,
+): Promise<Result<Uid, DeliveryRefusal>> {
+  return take(ctx, { uid, taker: 'assurance' }, input)
+}
+
+/** The partnership cancels an action, hands it to another body, or opens it again. */
+export function endAction(
+  ctx: ActContext,
+  uid: Uid,
+  input: MoveActionForm,
+): Promise<Result<Uid, DeliveryRefusal>> {
+  return take(ctx, { uid, taker: 'partnership' }, input)
 }
 
 /** Judges whether an action made a difference; only people without a stake do. */
@@ -104,7 +119,6 @@ export async function withdrawAction(
 ): Promise<Result<Uid, ActionInErrorRefusal>> {
   const { action, recommendation } = await actions.lockAction(ctx.tx, uid)
   sameVersion(ctx, action.version)
-  if (!rightsOf(ctx).end) throw new Failure('forbidden', 'action-end')
   const { work } = await standingWork(ctx, recommendation)
   const hasEvidence = work.evidence.some((one) => one.actions.includes(action.uid))
   const refusal = checkActionInError({ delivery: action.delivery, hasEvidence })

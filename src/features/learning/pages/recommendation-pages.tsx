@@ -17,8 +17,10 @@ import { statusWords } from '../recommendation-words.ts'
 import { DraftRecommendationForm } from '../schemas/recommendation-forms.ts'
 import { DraftForm } from '../views/draft-form.tsx'
 import { dueLine, RecommendationPage } from '../views/recommendation-page.tsx'
+import { RecommendationWork } from '../views/recommendation-work.tsx'
 import { aboutRecommendation, backTo, withStored } from './parts.ts'
 import { pageModel } from './recommendation-model.ts'
+import { workModel } from './work-model.ts'
 
 const DraftQuery = z.object({ case: optionalUid().catch(undefined) })
 
@@ -86,7 +88,11 @@ export const recommendationPages: readonly Route[] = [
         state: `${statusWords[found.status]}, ${dueLine(found.dueOn, overdue)}`,
         back,
         layout: 'wide',
-        body: <RecommendationPage model={pageModel(ctx, found)} />,
+        body: (
+          <RecommendationPage model={pageModel(ctx, found)}>
+            <RecommendationWork model={await workModel(ctx, found)} />
+          </RecommendationPage>
+        ),
         about: aboutRecommendation(found),
       }
     },

@@ -2,14 +2,7 @@ import { sql } from 'kysely'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import type { OwnerSpell } from '../model.ts'
-import type { InAction, StoredAction } from './actions.ts'
-
-/** The post that owns an action, with the keys that rows need. */
-export interface PostKey {
-  readonly id: number
-  readonly agencyId: number
-  readonly principalId: number
-}
+import type { InAction, PostKey, StoredAction } from './actions.ts'
 
 /** Writes down who owns an action from a day, beside the former owners. */
 export async function insertOwner(

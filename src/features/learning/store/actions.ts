@@ -9,7 +9,6 @@ import type { Uid } from '#shared/ids.ts'
 import type { AgencyId } from '#features/cases/model.ts'
 import type { DeliveryEvent, DeliveryLife } from '../action.ts'
 import type { ActionId, Delivery, Impact } from '../model.ts'
-import type { PostKey } from './action-owners.ts'
 import { lockRecommendation } from './recommendations.ts'
 import type { StoredRecommendation } from './recommendations.ts'
 
@@ -99,6 +98,13 @@ export async function lockAction(tx: Tx, uid: Uid): Promise<LockedAction> {
     .executeTakeFirst()
   if (row === undefined || row.in_error_at !== null) throw new Failure('not-found')
   return { action: toStoredAction(row), recommendation, owner: await ownerKeys(tx, row.id) }
+}
+
+/** The post that owns an action, with the keys that rows need. */
+export interface PostKey {
+  readonly id: number
+  readonly agencyId: number
+  readonly principalId: number
 }
 
 /** What a new action is made of. */

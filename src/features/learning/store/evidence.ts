@@ -38,6 +38,16 @@ export interface NewEvidence {
   readonly received: Received<PlainDate> | null
 }
 
+function figureColumns(figure: Figure | null) {
+  if (figure === null) return {}
+  return { counted: figure.counted, counted_of: figure.of, counted_what: figure.what }
+}
+
+function receivedColumns(received: Received<PlainDate> | null) {
+  if (received === null) return {}
+  return { received_from: received.from, received_how: received.how, received_on: received.on }
+}
+
 /** Keeps a new piece of evidence; answers its inner key. */
 export async function insertEvidence(
   tx: Tx,
@@ -54,16 +64,12 @@ export async function insertEvidence(
       round: of.round,
       kind: made.kind,
       summary: made.summary,
-      counted: made.figure?.counted ?? null,
-      counted_of: made.figure?.of ?? null,
-      counted_what: made.figure?.what ?? null,
+      ...figureColumns(made.figure),
       claimed_level: made.claimedLevel,
       given_on: made.givenOn,
       fresh_until: made.freshUntil,
       agency_id: made.agencyId,
-      received_from: made.received?.from ?? null,
-      received_how: made.received?.how ?? null,
-      received_on: made.received?.on ?? null,
+      ...receivedColumns(made.received),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
