@@ -10,6 +10,7 @@ create table app.publication (
   sensitivity smallint not null default 1 check (sensitivity between 0 and 3),
   acl_key bigint generated always as (scope_id * 4 + sensitivity) stored,
   case_scope_id bigint not null,
+  case_uid uuid not null,
   kind text not null check (kind in ('full-report', 'improvements-only', 'executive-summary')),
   state text not null default 'draft' check (state in ('draft', 'locked', 'published')),
   copy text not null default 'none' check (copy in ('none', 'live', 'withdrawn')),
@@ -42,6 +43,7 @@ comment on column app.publication.scope_id is 'The scope of the publication, bel
 comment on column app.publication.sensitivity is '1: working material; it names nobody, or the gate finds it.';
 comment on column app.publication.acl_key is 'Scope and sensitivity as one key, for row security.';
 comment on column app.publication.case_scope_id is 'The scope of the case whose review it is; its vault is what the gate looks for.';
+comment on column app.publication.case_uid is 'The outer identity of that case; whether a reader sees it is for its own scope to say.';
 comment on column app.publication.kind is 'The full report, only the improvements (where the report itself is not published), or a summary.';
 comment on column app.publication.state is 'draft: being written; locked: nothing changes while two people look; published: this text is the public copy.';
 comment on column app.publication.copy is 'Whether a copy is public: none yet, live, or taken down.';

@@ -13,3 +13,4 @@ export {
 export { addRecommendation, writeText } from './commands/write-text.ts'
 export { listPublications } from './queries/publications.ts'
 export { getStatement, listStatements } from './queries/statements.ts'
+export { refreshWhatHappenedNext, tellWhatHappenedNext } from './commands/what-happened-next.ts'

@@ -46,6 +46,7 @@ export interface Publication {
   readonly uid: PublicationUid
   readonly scopeId: number
   readonly caseScopeId: number
+  readonly caseUid: Uid
   readonly kind: PublicationKind
   readonly state: PublicationState
   readonly copy: CopyState

@@ -7,6 +7,8 @@ export const paths = {
   show: (uid: Uid) => `/publications/${uid}` as const,
   write: (uid: Uid) => `/publications/${uid}/text` as const,
   addRecommendation: (uid: Uid) => `/publications/${uid}/recommendations/new` as const,
+  bringRecommendations: (uid: Uid) => `/publications/${uid}/recommendations/bring` as const,
+  refresh: (uid: Uid) => `/publications/${uid}/refresh` as const,
   removeRecommendation: (uid: Uid, item: Uid) =>
     `/publications/${uid}/recommendations/${item}/remove` as const,
   document: (uid: Uid) => `/publications/${uid}/document` as const,

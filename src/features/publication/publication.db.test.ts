@@ -499,6 +499,52 @@ describe('recommendations on the page', () => {
   })
 })
 
+describe('what happened next', () => {
+  it('comes from the learning record with its words, and is brought up to date on the public page', async () => {
+    const kase = await newCase()
+    await intoVault(kase, 'name', 'Katherine MacLeod')
+    const path = await begin(kase)
+    await write(path, clean)
+    const none = await house.get(manager, `${path}/recommendations/bring`)
+    expect(none.body).toContain('No recommendation of this case is open to you')
+    const [made] = await house.sql<{ uid: string }>(
+      `with s as (
+         insert into access.scope (partnership_id, kind, parent_id)
+         select partnership_id, 'recommendation', scope_id from app.serious_case where uid = $1 returning *)
+       insert into app.recommendation (partnership_id, scope_id, reference, number, case_id, source, text, addressed_to, status, recorded_by)
+       select s.partnership_id, s.id, '2025-R90', '1', c.id, 'local-review', 'Ask about sleeping.', 'partnership', 'agreed', $2
+       from s, app.serious_case c where c.uid = $1 returning uid`,
+      [kase, manager.id],
+    )
+    const uid = made?.uid ?? ''
+    const bring = (who: Somebody, chosen: string) =>
+      house.post(who, `${path}/recommendations/bring`, { chosen })
+    expect((await bring(manager, '')).status).toBe(422)
+    expect((await bring(manager, randomUUID())).status).toBe(404)
+    expect((await bring(writer, uid)).status).toBe(404)
+    expect((await bring(manager, uid)).status).toBe(303)
+    expect((await bring(manager, uid)).status).toBe(422)
+    const page = await house.get(manager, path)
+    expect(page.body).toContain('Ask about sleeping.')
+    expect(page.body).toContain('Accepted, not yet started')
+    for (const [who, act] of [
+      [writer, 'lock'],
+      [manager, 'approve'],
+      [inspector, 'approve'],
+      [manager, 'publish'],
+    ] as const)
+      expect((await house.post(who, `${path}/${act}`, {})).status).toBe(303)
+    await house.sql(`update app.recommendation set status = 'delivered' where uid = $1`, [uid])
+    expect((await house.post(manager, `${path}/refresh`, {})).status).toBe(303)
+    const [copy] = await house.sql(
+      'select state from pub.recommendation where recommendation_uid = $1',
+      [uid],
+    )
+    expect(copy).toEqual({ state: 'said-done-evidence-not-accepted' })
+    expect((await house.post(scrutineer, `${path}/refresh`, {})).status).not.toBe(303)
+  })
+})
+
 describe('taking down', () => {
   it('is for those who may, with a reason, and the content is gone with the commit', async () => {
     const kase = await newCase()

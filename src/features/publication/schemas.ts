@@ -6,6 +6,7 @@ import {
   requiredDate,
   requiredText,
   uid,
+  uids,
 } from '#platform/fields.ts'
 import { isUploadedFile } from '#platform/http/uploads.ts'
 import type { UploadedFile } from '#platform/http/uploads.ts'
@@ -54,6 +55,11 @@ export const AddRecommendationForm = z.strictObject({
 })
 /** A recommendation for the public page. */
 export type AddRecommendationForm = z.output<typeof AddRecommendationForm>
+
+/** Recommendations of the learning record that are brought in. */
+export const BringRecommendationsForm = z.strictObject({
+  chosen: uids().refine((chosen) => chosen.length > 0, 'Tick the recommendations to bring in'),
+})
 
 function upload(missing: string): z.ZodType<UploadedFile, unknown> {
   return z.custom<UploadedFile>(isUploadedFile, { error: missing })

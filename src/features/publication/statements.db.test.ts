@@ -245,6 +245,41 @@ describe('work on claims', () => {
   })
 })
 
+describe('a tie', () => {
+  it('binds an accepted claim to a recommendation that is open to the reader, and can be taken away', async () => {
+    const at = await ours()
+    const [claim = ''] = claimsIn(await house.get(manager, at))
+    const [made] = await house.sql<{ uid: string }>(
+      `with s as (insert into access.scope (partnership_id, kind) values ($1, 'recommendation') returning *)
+       insert into app.recommendation (partnership_id, scope_id, reference, source, text, addressed_to, status, recorded_by)
+       select s.partnership_id, s.id, '2025-R90', 'local-review', 'Ask about sleeping.', 'partnership', 'agreed', $2 from s
+       returning uid`,
+      [here.id, manager.id],
+    )
+    const to = `recommendation ${made?.uid}`
+    const tie = (who: Somebody, sent: string) =>
+      house.post(who, `${at}/claims/${claim}/ties`, { to: sent })
+    expect((await tie(manager, to)).body).toContain('Accept the claim first')
+    await house.post(manager, `${at}/claims/${claim}/accept`, {})
+    expect((await tie(manager, 'nonsense')).status).toBe(422)
+    expect((await tie(manager, `recommendation ${randomUUID()}`)).status).toBe(422)
+    expect((await tie(writer, to)).status).toBe(422)
+    expect((await tie(manager, to)).status).toBe(303)
+    const page = await house.get(manager, `${at}/claims/${claim}`)
+    expect(page.body).toContain('2025-R90: Ask about sleeping.')
+    const became = await house.get(manager, `${at}/what-became`)
+    expect(became.body).toContain('No information held in Heed beyond the recommendation')
+    expect((await house.get(writer, `${at}/claims/${claim}`)).body).not.toContain('2025-R90')
+    const end = /ties\/([0-9a-f-]{36})\/end/.exec(page.body)?.[1] ?? ''
+    expect((await house.post(manager, `${at}/claims/${claim}/ties/${end}/end`, {})).status).toBe(
+      303,
+    )
+    expect((await house.post(manager, `${at}/claims/${claim}/ties/${end}/end`, {})).status).toBe(
+      422,
+    )
+  })
+})
+
 describe('a statement of another body', () => {
   it('is never tied to anything of ours, not even past the commands', async () => {
     const answer = await send(Buffer.from(`${fern}\n\nAnother body says so.\n`))

@@ -1705,6 +1705,8 @@ export interface PublicationTable {
   acl_key: GeneratedAlways<number | null>
   /** The scope of the case whose review it is; its vault is what the gate looks for. */
   case_scope_id: number
+  /** The outer identity of that case; whether a reader sees it is for its own scope to say. */
+  case_uid: Uid
   /** The full report, only the improvements (where the report itself is not published), or a summary. */
   kind: 'full-report' | 'improvements-only' | 'executive-summary'
   /** draft: being written; locked: nothing changes while two people look; published: this text is the public copy. */

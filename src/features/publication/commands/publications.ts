@@ -31,7 +31,13 @@ export async function openPublication(
   const scopeId = await openScope(ctx.tx, 'publication', caseScopeId)
   const uid = ctx.newUid<'publication'>()
   const { kind, title, slug } = input
-  const id = await store.insertPublication(ctx.tx, { uid, scopeId, caseScopeId, kind })
+  const id = await store.insertPublication(ctx.tx, {
+    uid,
+    scopeId,
+    caseScopeId,
+    caseUid: input.case,
+    kind,
+  })
   const text = {
     textVersion: 1,
     title,

@@ -5,9 +5,15 @@ import type { Uid } from '#shared/ids.ts'
 import { editProse } from '#shared/prose-edit.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { AttachedDocument, Publication, PublicationText } from '../model.ts'
+import type {
+  AttachedDocument,
+  Publication,
+  PublicationText,
+  PublishedRecommendation,
+} from '../model.ts'
 import type { AddRecommendationForm, WriteTextForm } from '../schemas.ts'
 import * as store from '../store/publications.ts'
+import { recommendationForPage } from './what-happened-next.ts'
 
 /** Why a text cannot be changed. */
 export type WriteRefusal =
@@ -71,6 +77,22 @@ export function addRecommendation(
   return changeText(ctx, uid, (before) =>
     Promise.resolve(ok({ ...before, recommendations: [...before.recommendations, added] })),
   )
+}
+
+/** Brings recommendations of the learning record in, each with its words and what happened next. */
+export function bringRecommendations(
+  ctx: ActContext,
+  uid: Uid,
+  chosen: readonly Uid[],
+): Promise<Written> {
+  return changeText(ctx, uid, async (before) => {
+    const there = new Set(before.recommendations.map((one) => one.recommendation))
+    const fresh = chosen.filter((one) => !there.has(one))
+    if (fresh.length === 0) return no({ code: 'nothing-changed' })
+    const added: PublishedRecommendation[] = []
+    for (const one of fresh) added.push(await recommendationForPage(ctx, one))
+    return ok({ ...before, recommendations: [...before.recommendations, ...added] })
+  })
 }
 
 /** Takes a recommendation off the page. */

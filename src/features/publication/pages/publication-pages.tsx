@@ -58,6 +58,10 @@ function actsFor(ctx: ReadContext, open: OpenPublication): PublicationActs {
     revise: prepares(isOpen(publication, 'revise')),
     withdraw: can(ctx.actor, 'publication:withdraw') && publication.copy === 'live',
     check: mayCheck(ctx),
+    refresh: prepares(
+      publication.copy === 'live' &&
+        open.text.recommendations.some((one) => one.recommendation !== null),
+    ),
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicWords } from '#features/learning/index.ts'
+import { listRecommendations, publicWords, textNotHeld } from '#features/learning/index.ts'
 import type { ActContext, ReadContext } from '#platform/context.ts'
 import { uid, UidParams } from '#platform/fields.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
@@ -15,19 +15,32 @@ import { takeFile } from '../commands/read-file.ts'
 import {
   addRecommendation,
   attachDocument,
+  bringRecommendations,
   removeDocument,
   removeRecommendation,
   writeText,
 } from '../commands/write-text.ts'
 import type { ReadFile, WriteRefusal } from '../commands/write-text.ts'
+import { refreshWhatHappenedNext } from '../commands/what-happened-next.ts'
 import { explain } from '../explain.ts'
 import type { Publication } from '../model.ts'
 import { publicStates } from '../model.ts'
 import { paths } from '../paths.ts'
 import { getPublication } from '../queries/publications.ts'
 import type { OpenPublication } from '../queries/publications.ts'
-import { AddRecommendationForm, AttachDocumentForm, NoFields, WriteTextForm } from '../schemas.ts'
-import { AddRecommendation, AttachDocument, WriteText } from '../views/publication-forms.tsx'
+import {
+  AddRecommendationForm,
+  AttachDocumentForm,
+  BringRecommendationsForm,
+  NoFields,
+  WriteTextForm,
+} from '../schemas.ts'
+import {
+  AddRecommendation,
+  AttachDocument,
+  BringRecommendations,
+  WriteText,
+} from '../views/publication-forms.tsx'
 import { aboutPublication, actedOn, filled } from './shared.ts'
 
 const ItemParams = z.object({ uid: uid(), item: uid() })
@@ -139,6 +152,56 @@ export const textPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) =>
       written(await addRecommendation(ctx, params.uid, body), ['recommendations']),
+  }),
+  page({
+    path: '/publications/:uid/recommendations/bring',
+    can: 'publication:prepare',
+    audit: 'publication.viewed',
+    params: UidParams,
+    handle: async (ctx, { params, form }) => {
+      const { publication } = await getPublication(ctx, params.uid)
+      const { rows } = await listRecommendations(ctx, { case: publication.caseUid, sort: 'newest' })
+      const offered = rows.map((row) => ({
+        value: row.uid,
+        text: row.reference,
+        hint: row.text ?? textNotHeld,
+      }))
+      const { version } = publication
+      const view = (
+        <BringRecommendations form={form} uid={params.uid} version={version} offered={offered} />
+      )
+      const shown = await about(ctx, params.uid, () => ({
+        title: 'Bring recommendations in',
+        body: view,
+      }))
+      return { ...shown, about: { ...shown.about, listed: rows.map((row) => row.uid) } }
+    },
+  }),
+  act({
+    path: '/publications/:uid/recommendations/bring',
+    page: '/publications/:uid/recommendations/bring',
+    can: 'publication:prepare',
+    audit: 'publication-recommendation.brought-in',
+    said: 'The recommendations are on the page.',
+    params: UidParams,
+    body: BringRecommendationsForm,
+    explain,
+    handle: async (ctx, { params, body }) =>
+      written(await bringRecommendations(ctx, params.uid, body.chosen), ['recommendations']),
+  }),
+  act({
+    path: '/publications/:uid/refresh',
+    page: '/publications/:uid',
+    can: 'publication:prepare',
+    audit: 'publication.refreshed',
+    said: 'What happened next is up to date on the public page.',
+    params: UidParams,
+    body: NoFields,
+    explain,
+    handle: async (ctx, { params }) => {
+      await refreshWhatHappenedNext(ctx, params.uid)
+      return ok({ to: paths.show(params.uid), about: actedOn(params.uid, ['recommendations']) })
+    },
   }),
   act({
     path: '/publications/:uid/recommendations/:item/remove',

@@ -1,8 +1,13 @@
+import { listRecommendationChoices } from '#features/learning/index.ts'
 import type { ReadContext } from '#platform/context.ts'
+import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { ClaimTies } from '../claims/what-became.ts'
 import type { Tie } from '../model.ts'
 import type { TieChoice } from '../views/claim-page.tsx'
+
+// The list leaves one recommendation out; here none is to be left out.
+const nothing = idOf<'recommendation'>('00000000-0000-0000-0000-000000000000' as Uid)
 
 /** What claims are tied to, as far as the reader sees those things. */
 export interface KnownTies {
@@ -33,7 +38,8 @@ export async function tiesOf(ctx: ReadContext, ties: readonly Tie[]): Promise<Kn
   }
 }
 
-/** What of ours the reader can tie a claim to. */
-export function tieChoices(_ctx: ReadContext): Promise<TieChoice[]> {
-  return Promise.resolve([])
+/** What of ours the reader can tie a claim to: the recommendations that are open to them. */
+export async function tieChoices(ctx: ReadContext): Promise<TieChoice[]> {
+  const rows = await listRecommendationChoices(ctx, nothing)
+  return rows.map((row) => ({ kind: 'recommendation', uid: row.uid, words: row.text }))
 }

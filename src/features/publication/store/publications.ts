@@ -11,14 +11,7 @@ import { Failure } from '#shared/failure.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import { emptyProse, parseProse } from '#shared/prose.ts'
-import type {
-  Approval,
-  AttachedDocument,
-  Publication,
-  PublicationKind,
-  PublicationText,
-  PublicationUid,
-} from '../model.ts'
+import type { Approval, AttachedDocument, Publication, PublicationText } from '../model.ts'
 
 /** A row of `app.publication` as the rules know it. */
 export function toPublication(row: Selectable<PublicationTable>): Publication {
@@ -27,6 +20,7 @@ export function toPublication(row: Selectable<PublicationTable>): Publication {
     uid: idOf(row.uid),
     scopeId: row.scope_id,
     caseScopeId: row.case_scope_id,
+    caseUid: row.case_uid,
     kind: row.kind,
     state: row.state,
     copy: row.copy,
@@ -55,7 +49,7 @@ function toText(row: Selectable<PublicationTextTable>): PublicationText {
 /** Keeps a new publication; answers its inner key. */
 export async function insertPublication(
   tx: Tx,
-  made: { uid: PublicationUid; scopeId: number; caseScopeId: number; kind: PublicationKind },
+  made: Pick<Publication, 'uid' | 'scopeId' | 'caseScopeId' | 'caseUid' | 'kind'>,
 ): Promise<number> {
   const { id } = await tx
     .insertInto('app.publication')
@@ -63,6 +57,7 @@ export async function insertPublication(
       uid: made.uid,
       scope_id: made.scopeId,
       case_scope_id: made.caseScopeId,
+      case_uid: made.caseUid,
       kind: made.kind,
     })
     .returning('id')

@@ -1,4 +1,5 @@
-import { RadioField, SelectField } from '#platform/html/choice-fields.tsx'
+import { CheckboxField, RadioField, SelectField } from '#platform/html/choice-fields.tsx'
+import { EmptyState } from '#platform/html/empty-state.tsx'
 import { DateField, FileField, TextArea, TextField } from '#platform/html/fields.tsx'
 import type { FormState, PageForm } from '#platform/html/form-state.ts'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
@@ -118,6 +119,44 @@ export function AddRecommendation(
       <DateField form={form} name="stateOn" label="As of" />
       <ButtonGroup>
         <Button text="Add it" />
+        <Cancel uid={uid} />
+      </ButtonGroup>
+    </Form>
+  )
+}
+
+/** Brings recommendations of the learning record onto the public page. */
+export function BringRecommendations(
+  props: FormPlace & {
+    readonly offered: readonly {
+      readonly value: string
+      readonly text: string
+      readonly hint: string
+    }[]
+  },
+) {
+  const { form, uid, version, offered } = props
+  if (offered.length === 0) {
+    return (
+      <EmptyState
+        title="No recommendation of this case is open to you"
+        action={{ href: paths.addRecommendation(uid), text: 'Type one by hand' }}
+      >
+        Recommendations that are recorded for this case can be brought in here with their words.
+      </EmptyState>
+    )
+  }
+  return (
+    <Form action={paths.bringRecommendations(uid)} idempotencyKey={form.key} version={version}>
+      <CheckboxField
+        form={form}
+        name="chosen"
+        label="Recommendations of this case"
+        hint="Their words are copied and checked like the text. What happened next can be brought up to date at any time."
+        options={offered}
+      />
+      <ButtonGroup>
+        <Button text="Bring them in" />
         <Cancel uid={uid} />
       </ButtonGroup>
     </Form>

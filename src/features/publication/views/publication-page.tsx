@@ -25,6 +25,7 @@ export interface PublicationActs {
   readonly revise: boolean
   readonly withdraw: boolean
   readonly check: boolean
+  readonly refresh: boolean
 }
 
 /** One run of the check, for the history. */
@@ -100,6 +101,14 @@ function Acts({ model }: { readonly model: PublicationModel }) {
           secondary
         />
       ) : null}
+      {may.refresh ? (
+        <OneButton
+          model={model}
+          action={paths.refresh(uid)}
+          text="Bring what happened next up to date"
+          secondary
+        />
+      ) : null}
       {may.revise ? (
         <OneButton model={model} action={paths.revise(uid)} text="Begin a correction" secondary />
       ) : null}
@@ -112,7 +121,8 @@ function Links({ model }: { readonly model: PublicationModel }) {
   const { uid } = model.publication
   const links: readonly (readonly [boolean, string, string])[] = [
     [may.write, paths.write(uid), 'Write the text'],
-    [may.write, paths.addRecommendation(uid), 'Add a recommendation'],
+    [may.write, paths.bringRecommendations(uid), 'Bring recommendations of the case in'],
+    [may.write, paths.addRecommendation(uid), 'Type a recommendation'],
     [may.write, paths.document(uid), model.document ? 'Change the document' : 'Attach a document'],
     [may.check, paths.gate(uid), 'Check for names, dates and places of the case'],
     [may.withdraw, paths.withdraw(uid), 'Take the public page down'],
