@@ -67,7 +67,8 @@ function typeOf(row: ColumnRow): string {
 }
 
 function columnLine(row: ColumnRow): string {
-  const type = row.nullable ? `${typeOf(row)} | null` : typeOf(row)
+  const own = typeOf(row)
+  const type = row.nullable && own !== 'unknown' ? `${own} | null` : own
   const kind = row.generated
     ? `GeneratedAlways<${type}>`
     : row.has_default

@@ -23,17 +23,18 @@ function visibleAgencies(ctx: ReadContext) {
 /** The agencies by name, ended ones after those that work. */
 export async function listAgencies(ctx: ReadContext): Promise<AgencyRow[]> {
   const rows = await visibleAgencies(ctx)
-    .select(({ selectFrom }) => [
+    .select((agency) => [
       'agency.uid',
       'agency.name',
       'agency.kind',
       'agency.statutory_partner as statutoryPartner',
       'agency.active_to as activeTo',
-      selectFrom('app.post as post')
+      agency
+        .selectFrom('app.post as post')
         .whereRef('post.partnership_id', '=', 'agency.partnership_id')
         .whereRef('post.agency_id', '=', 'agency.id')
         .where('post.active_to', 'is', null)
-        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .select((post) => post.fn.countAll<number>().as('n'))
         .as('posts'),
     ])
     .orderBy(sql`agency.active_to is not null`)
@@ -104,8 +105,8 @@ export async function getAgencyPage(ctx: ReadContext, uid: Uid): Promise<AgencyP
   const posts = await postsOf(ctx, agency.id)
   const kin = await visibleAgencies(ctx)
     .select(['id', 'uid', 'name'])
-    .where(({ or, eb }) =>
-      or([eb('successor_id', '=', agency.id), eb('id', '=', agency.successor_id)]),
+    .where((kin) =>
+      kin.or([kin('successor_id', '=', agency.id), kin('id', '=', agency.successor_id)]),
     )
     .orderBy('name')
     .execute()

@@ -872,7 +872,7 @@ export interface ClaimTable {
   /** What the statement says there; never changed. */
   quoted: unknown
   /** The rule that proposed it; none where a person added it. */
-  found_by: unknown | null
+  found_by: unknown
   /** The claim that took it in. */
   merged_into: Uid | null
 }

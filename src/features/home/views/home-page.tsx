@@ -98,7 +98,7 @@ function Changes(props: {
   return (
     <section aria-labelledby="part-changed">
       <h2 class="govuk-heading-m" id="part-changed">
-        Changed since {sayMomentNear(since, today)}{' '}
+        Changed since {sayDay(londonToday(since), today)}{' '}
         <span class="heed-quiet">({changes.length})</span>
       </h2>
       {changes.length === 0 ? (
