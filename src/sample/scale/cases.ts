@@ -51,17 +51,16 @@ function addLife(desk: Desk, at: Case, acts: readonly CaseAct[]): CaseStatus {
     if (act === undefined || next === undefined)
       throw new Error(`a case cannot go on from ${status}`)
     sheets.put('app.case_event', {
-      ...{ scope_id: at.scope.id, case_id: at.id, kind: 'moved', act },
-      ...{
-        from_status: status,
-        to_status: next.to,
-        reason: next.reason ? 'As the partners agreed at their meeting.' : null,
-      },
-      ...{
-        at: atMinute(on, n),
-        by_principal: office.notifier.id,
-        agency_id: office.notifier.agencyId,
-      },
+      scope_id: at.scope.id,
+      case_id: at.id,
+      kind: 'moved',
+      act,
+      from_status: status,
+      to_status: next.to,
+      reason: next.reason ? 'As the partners agreed at their meeting.' : null,
+      at: atMinute(on, n),
+      by_principal: office.notifier.id,
+      agency_id: office.notifier.agencyId,
     })
     status = next.to
   }
@@ -81,8 +80,12 @@ function addDates(desk: Desk, at: Case, isNotified: boolean): void {
   ] as const
   for (const [name, on] of days) {
     sheets.put('app.case_date', {
-      ...{ scope_id: at.scope.id, case_id: at.id, name, agency_id: office.notifier.agencyId },
-      ...{ recorded_at: atMinute(at.recordedOn, 5), recorded_by: office.notifier.id },
+      scope_id: at.scope.id,
+      case_id: at.id,
+      name,
+      agency_id: office.notifier.agencyId,
+      recorded_at: atMinute(at.recordedOn, 5),
+      recorded_by: office.notifier.id,
       ...(on === undefined
         ? {
             known: 'no' as const,
@@ -129,13 +132,16 @@ function addChild(desk: Desk, at: Case, label: string): string {
     })
   }
   sheets.put('app.case_child', {
-    ...{ scope_id: at.scope.id, case_id: at.id, person_id: person.id },
-    ...{ part: 'harmed', age_band: null, sex: chance.pick(['Female', 'Male']), ethnicity: null },
-    ...{
-      disability: 'no',
-      looked_after: 'not-asked',
-      protection_plan: chance.pick(['yes', 'no', 'not-asked']),
-    },
+    scope_id: at.scope.id,
+    case_id: at.id,
+    person_id: person.id,
+    part: 'harmed',
+    age_band: null,
+    sex: chance.pick(['Female', 'Male']),
+    ethnicity: null,
+    disability: 'no',
+    looked_after: 'not-asked',
+    protection_plan: chance.pick(['yes', 'no', 'not-asked']),
   })
   return person.uid
 }
@@ -149,38 +155,34 @@ function addNotification(desk: Desk, at: Case, notify: boolean): void {
     if (giver === undefined) continue
     sheets.put('app.notification_view', {
       ...place,
-      ...{ partner, view: notify ? 'notify' : 'do-not-notify', reasons: 'On what is known now.' },
-      ...{
-        at: atMinute(addDays(at.recordedOn, 2), n),
-        given_by: giver.id,
-        agency_id: giver.agencyId,
-      },
+      partner,
+      view: notify ? 'notify' : 'do-not-notify',
+      reasons: 'On what is known now.',
+      at: atMinute(addDays(at.recordedOn, 2), n),
+      given_by: giver.id,
+      agency_id: giver.agencyId,
     })
   }
   sheets.put('app.notification_decision', {
     ...place,
-    ...{
-      decision: notify ? 'notify' : 'do-not-notify',
-      reasons: 'The criteria were looked at one by one.',
-      views: '[]',
-    },
-    ...{ discussed_on: addDays(at.recordedOn, 3), at: atMinute(addDays(at.recordedOn, 3), 30) },
-    ...{ decided_by: office.notifier.id, agency_id: office.notifier.agencyId },
+    decision: notify ? 'notify' : 'do-not-notify',
+    reasons: 'The criteria were looked at one by one.',
+    views: '[]',
+    discussed_on: addDays(at.recordedOn, 3),
+    at: atMinute(addDays(at.recordedOn, 3), 30),
+    decided_by: office.notifier.id,
+    agency_id: office.notifier.agencyId,
   })
   if (!notify) return
   sheets.put('app.duty_done', {
-    ...{
-      ...place,
-      clock: 'rapid-review',
-      done_on: addDays(at.recordedOn, 20),
-      revised_to: null,
-      reason: null,
-    },
-    ...{
-      at: atMinute(addDays(at.recordedOn, 20), 40),
-      by_principal: office.manager.id,
-      agency_id: office.manager.agencyId,
-    },
+    ...place,
+    clock: 'rapid-review',
+    done_on: addDays(at.recordedOn, 20),
+    revised_to: null,
+    reason: null,
+    at: atMinute(addDays(at.recordedOn, 20), 40),
+    by_principal: office.manager.id,
+    agency_id: office.manager.agencyId,
   })
 }
 
@@ -199,23 +201,15 @@ function addCase(desk: Desk, recordedOn: PlainDate, reference: string): Case {
     'referred',
   )
   const made = sheets.put('app.serious_case', {
-    ...{
-      scope_id: scope.id,
-      reference,
-      status,
-      nature: chance.pick(['death', 'serious-harm', 'serious-harm']),
-    },
-    ...{
-      harms: [
-        chance.pick(['neglect', 'physical-abuse', 'domestic-abuse', 'criminal-exploitation']),
-      ],
-      abuse_suspected: 'yes',
-    },
-    ...{
-      area_council_id: office.agencyIds[0] ?? 0,
-      recorded_at: recorded,
-      recorded_by: office.notifier.id,
-    },
+    scope_id: scope.id,
+    reference,
+    status,
+    nature: chance.pick(['death', 'serious-harm', 'serious-harm']),
+    harms: [chance.pick(['neglect', 'physical-abuse', 'domestic-abuse', 'criminal-exploitation'])],
+    abuse_suspected: 'yes',
+    area_council_id: office.agencyIds[0] ?? 0,
+    recorded_at: recorded,
+    recorded_by: office.notifier.id,
   })
   const children: string[] = []
   const at: Case = { ...made, scope, recordedOn, children }

@@ -177,7 +177,11 @@ export async function addOffice(
     throw new Error('an office has a manager and a notifier')
   const office = {
     ...partnership,
-    ...{ agencyIds, posts, people, manager, notifier },
+    agencyIds,
+    posts,
+    people,
+    manager,
+    notifier,
     partners: withRole('delegated-partner'),
     judges: withRole('assurance-group-member'),
   }

@@ -95,16 +95,17 @@ function addEvents(desk: Desk, at: Recommendation, acts: readonly Recommendation
     if (next === undefined || on === undefined)
       throw new Error(`a recommendation cannot go on from ${status}`)
     sheets.put('app.recommendation_event', {
-      ...{
-        scope_id: at.scope.id,
-        recommendation_id: at.id,
-        act,
-        from_status: status,
-        to_status: next.to,
-      },
-      ...{ round: act === 'reopen' ? 2 : 1, on_day: on, at: atMinute(on, n * 7) },
-      ...{ reason: next.reason ? 'As the minutes of the quality group say.' : null },
-      ...{ by_principal: office.manager.id, agency_id: office.manager.agencyId },
+      scope_id: at.scope.id,
+      recommendation_id: at.id,
+      act,
+      from_status: status,
+      to_status: next.to,
+      round: act === 'reopen' ? 2 : 1,
+      on_day: on,
+      at: atMinute(on, n * 7),
+      reason: next.reason ? 'As the minutes of the quality group say.' : null,
+      by_principal: office.manager.id,
+      agency_id: office.manager.agencyId,
     })
     status = next.to
   }
@@ -118,23 +119,23 @@ function addAsked(desk: Desk, at: Recommendation): void {
   const wasAsked = isAsked && askedOn <= desk.today
   for (const agencyId of new Set(at.posts.map((post) => post.agencyId))) {
     sheets.put('app.recommendation_addressee', {
-      ...{ ...place, agency_id: agencyId },
-      ...{
-        asked_at: wasAsked ? atMinute(askedOn, 3) : null,
-        asked_by: wasAsked ? office.manager.id : null,
-      },
-      ...{ answer_due_on: wasAsked ? addDays(askedOn, 28) : null },
+      ...place,
+      agency_id: agencyId,
+      asked_at: wasAsked ? atMinute(askedOn, 3) : null,
+      asked_by: wasAsked ? office.manager.id : null,
+      answer_due_on: wasAsked ? addDays(askedOn, 28) : null,
     })
     const answeredOn = addDays(askedOn, chance.whole(2, 40))
     const giver = at.posts.find((post) => post.agencyId === agencyId)?.holder
     if (!wasAsked || answeredOn > desk.today || giver === undefined || chance.percent(6)) continue
     sheets.put('app.answer', {
-      ...{ ...place, agency_id: agencyId, given_for_id: agencyId, origin: 'own' },
-      ...{
-        kind: at.status === 'rejected' ? 'rejected' : 'accepted',
-        given_by: giver.id,
-        given_at: atMinute(answeredOn, 11),
-      },
+      ...place,
+      agency_id: agencyId,
+      given_for_id: agencyId,
+      origin: 'own',
+      kind: at.status === 'rejected' ? 'rejected' : 'accepted',
+      given_by: giver.id,
+      given_at: atMinute(answeredOn, 11),
       reasons:
         at.status === 'rejected' ? 'It is done another way already, as the annex shows.' : '',
     })
@@ -158,65 +159,47 @@ function addRecommendation(
   const acts: readonly RecommendationAct[] = lives[status]
   const round = status === 'reopened' ? 2 : 1
   const scope = sheets.put('access.scope', {
-    ...{
-      kind: 'recommendation',
-      parent_id: from?.scope.id ?? null,
-      opened_at: recorded,
-      opened_by: office.manager.id,
-    },
+    kind: 'recommendation',
+    parent_id: from?.scope.id ?? null,
+    opened_at: recorded,
+    opened_by: office.manager.id,
   })
   const rung = acts.includes('agree') ? chance.whole(2, 3) : null
   const text = `${chance.pick(asks)} ${chance.pick(forWhom)}.`
   const made = sheets.put('app.recommendation', {
-    ...{
-      scope_id: scope.id,
-      reference: given.reference,
-      number: String(given.number),
-      case_id: from?.id ?? null,
-    },
-    ...{
-      source:
-        from === undefined
-          ? chance.pick(['national-review', 'inspection', 'audit'])
-          : 'local-review',
-    },
-    ...{
-      source_title: from === undefined ? 'A report of another body' : null,
-      text,
-      agreed_text: rung === null ? null : text,
-    },
-    ...{
-      addressed_to: 'agencies',
-      asks: [chance.pick(['training', 'policy', 'process', 'supervision', 'tool'])],
-    },
-    ...{
-      due_on: addDays(recordedOn, chance.whole(120, 400)),
-      outcome: 'Children are seen, heard and understood earlier.',
-    },
-    ...{
-      measure: 'A dip sample of records, read by somebody from another agency.',
-      strength: 'medium',
-      status,
-      round,
-      rung,
-    },
-    ...{ recorded_at: recorded, recorded_by: office.manager.id, version: acts.length + 1 },
+    scope_id: scope.id,
+    reference: given.reference,
+    number: String(given.number),
+    case_id: from?.id ?? null,
+    source:
+      from === undefined ? chance.pick(['national-review', 'inspection', 'audit']) : 'local-review',
+    source_title: from === undefined ? 'A report of another body' : null,
+    text,
+    agreed_text: rung === null ? null : text,
+    addressed_to: 'agencies',
+    asks: [chance.pick(['training', 'policy', 'process', 'supervision', 'tool'])],
+    due_on: addDays(recordedOn, chance.whole(120, 400)),
+    outcome: 'Children are seen, heard and understood earlier.',
+    measure: 'A dip sample of records, read by somebody from another agency.',
+    strength: 'medium',
+    status,
+    round,
+    rung,
+    recorded_at: recorded,
+    recorded_by: office.manager.id,
+    version: acts.length + 1,
   })
   const at: Recommendation = { ...made, scope, recordedOn, status, round, posts }
   addAsked(desk, at)
   if (rung !== null) {
     sheets.put('app.rung_setting', {
-      ...{
-        scope_id: scope.id,
-        recommendation_id: at.id,
-        rung,
-        reason: 'What can be seen within the year.',
-      },
-      ...{
-        at: atMinute(addDays(recordedOn, 1), 9),
-        by_principal: office.manager.id,
-        agency_id: office.manager.agencyId,
-      },
+      scope_id: scope.id,
+      recommendation_id: at.id,
+      rung,
+      reason: 'What can be seen within the year.',
+      at: atMinute(addDays(recordedOn, 1), 9),
+      by_principal: office.manager.id,
+      agency_id: office.manager.agencyId,
     })
   }
   addEvents(desk, at, acts)

@@ -224,14 +224,12 @@ test('a payload from the template is byte for byte what the general way of chain
   const people = ['4f0e0d0c-0b0a-4908-8706-050403020100', '5f0e0d0c-0b0a-4908-8706-050403020100']
   const bulk: BulkEntry = {
     entry: { event: 'case-people.viewed', outcome: 'shown' },
-    ...{
-      at: entry.at,
-      txid: 0,
-      actor: actor.uid,
-      actorKind: 'person',
-      agency: 12,
-      request: entry.request,
-    },
+    at: entry.at,
+    txid: 0,
+    actor: actor.uid,
+    actorKind: 'person',
+    agency: 12,
+    request: entry.request,
   }
   const whole: BulkEntry = {
     ...bulk,
