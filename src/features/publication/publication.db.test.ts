@@ -202,6 +202,8 @@ describe('publishing', () => {
     const kase = await newCase()
     await intoVault(kase, 'name', 'Katherine MacLeod')
     const path = await approved(kase)
+    expect((await house.get(inspector, path)).body).toContain('>Publish<')
+    expect((await house.get(writer, path)).body).not.toContain('>Publish<')
     const answer = await house.post(inspector, `${path}/publish`, {})
     expect(answer.status).toBe(303)
     expect(await copies(path)).toMatchObject([{ title: 'Learning from the review of Child F' }])

@@ -18,8 +18,9 @@ import {
   withdraw,
 } from '../commands/publications.ts'
 import { explain } from '../explain.ts'
+import type { GateResult } from '../gate/run-gate.ts'
 import { paths } from '../paths.ts'
-import { approvalsThatCount, isOpen } from '../publication.ts'
+import { approvalsThatCount, approvedByTwo, isOpen } from '../publication.ts'
 import { standingWords } from '../publication-words.ts'
 import {
   checkPublication,
@@ -40,8 +41,20 @@ import { aboutPublication, actedOn, mayCheck } from './shared.ts'
 const back = { href: paths.list, text: 'Publications' }
 const show = '/publications/:uid'
 
+/** Whether nothing stands in the way as far as the page can know; publishing asks everything again. */
+function isReady(
+  { approvals, publication }: OpenPublication,
+  gate: GateResult | undefined,
+): boolean {
+  return gate?.outcome === 'passed' && approvedByTwo(approvals, publication.textVersion).ok
+}
+
 /** What is open in the state that the text is in, to whoever prepares and to whoever approves. */
-function actsFor(ctx: ReadContext, open: OpenPublication): PublicationActs {
+function actsFor(
+  ctx: ReadContext,
+  open: OpenPublication,
+  gate: GateResult | undefined,
+): PublicationActs {
   const { publication } = open
   const counting = approvalsThatCount(open.approvals, publication.textVersion)
   const own = counting.some((one) => one.by === ctx.actor.principalId)
@@ -54,7 +67,7 @@ function actsFor(ctx: ReadContext, open: OpenPublication): PublicationActs {
     unlock: prepares(isOpen(publication, 'unlock')),
     approve: approves(locked && !own),
     takeBack: approves(locked && own),
-    publish: approves(isOpen(publication, 'publish')),
+    publish: approves(isOpen(publication, 'publish') && isReady(open, gate)),
     revise: prepares(isOpen(publication, 'revise')),
     withdraw: can(ctx.actor, 'publication:withdraw') && publication.copy === 'live',
     check: mayCheck(ctx),
@@ -142,7 +155,7 @@ export const publicationPages: readonly Route[] = [
               checks: checks.map((check) => ({ ...check, words: checkWords(check) })),
               gateWords: result && gateWords(result),
               stateWords: text.recommendations.map((one) => publicWords[one.state]),
-              may: actsFor(ctx, open),
+              may: actsFor(ctx, open, result),
               formKey: form.key,
             }}
           />

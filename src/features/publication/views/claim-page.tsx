@@ -220,7 +220,7 @@ export function ClaimPage({ model }: { readonly model: ClaimModel }) {
       <History
         items={claim.history.toReversed().map((event) => ({
           title: actWords[event.act],
-          by: model.names.get(event.by),
+          by: event.act === 'propose' ? undefined : model.names.get(event.by),
           on: event.at,
           words: sayMoment(event.at),
           children: (

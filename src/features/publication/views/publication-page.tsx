@@ -3,7 +3,6 @@ import { FactList } from '#platform/html/fact-list.tsx'
 import { Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
 import { Details } from '#platform/html/govuk/details.tsx'
-import { InsetText } from '#platform/html/govuk/inset-text.tsx'
 import { History } from '#platform/html/history.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { sayDate, sayMoment } from '#shared/date-words.ts'
@@ -259,9 +258,7 @@ export function PublicationPage({ model }: { readonly model: PublicationModel })
             }))}
           />
         </Details>
-      ) : (
-        <InsetText>The check has not been run and kept yet.</InsetText>
-      )}
+      ) : null}
     </>
   )
 }

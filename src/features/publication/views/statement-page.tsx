@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { FactList } from '#platform/html/fact-list.tsx'
 import { Form } from '#platform/html/form.tsx'
 import { InsetText } from '#platform/html/govuk/inset-text.tsx'
@@ -62,26 +61,12 @@ function Facts({ statement }: { readonly statement: Statement }) {
   )
 }
 
-/** A paragraph with the words of its claims marked. */
-function Marked({ block, claims }: { readonly block: Block; readonly claims: ClaimList }) {
-  const text = wordsOf(block)
-  const places = claims
-    .filter((claim) => claim.state === 'accepted' || claim.state === 'proposed')
-    .flatMap((claim) => claim.places)
-    .filter((place) => place.blockId === block.id)
-    .toSorted((a, b) => a.start - b.start)
-  const parts: ComponentChildren[] = []
-  let at = 0
-  for (const { start, end } of places) {
-    if (start < at) continue
-    parts.push(text.slice(at, start), <mark>{text.slice(start, end)}</mark>)
-    at = end
-  }
-  parts.push(text.slice(at))
+function Words({ block }: { readonly block: Block }) {
+  const words = wordsOf(block)
   return block.kind === 'heading' ? (
-    <h3 class="govuk-heading-s">{parts}</h3>
+    <h3 class="govuk-heading-s">{words}</h3>
   ) : (
-    <p class="govuk-body">{parts}</p>
+    <p class="govuk-body">{words}</p>
   )
 }
 
@@ -117,7 +102,7 @@ function Paragraph({ block, model }: { readonly block: Block; readonly model: St
   return (
     <div class="govuk-grid-row">
       <div class="govuk-grid-column-one-half">
-        <Marked block={block} claims={model.claims} />
+        <Words block={block} />
       </div>
       <div class="govuk-grid-column-one-half">
         {claims.length === 0 ? null : (
