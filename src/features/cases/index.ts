@@ -24,3 +24,5 @@ export {
 export type { Deadline } from './deadline.ts'
 export { caseStatusWords, sayAnchor, sayStanding } from './case-words.ts'
 export type { CaseRefusal } from './case-states.ts'
+export { listCasePositions } from './queries/position.ts'
+export type { CasePosition } from './queries/position.ts'

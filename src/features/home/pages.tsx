@@ -7,6 +7,7 @@ import { sayDateInFull } from '#shared/date-words.ts'
 import { ok } from '#shared/result.ts'
 import { agendaOf, sectionWords, sections } from './agenda.ts'
 import * as queries from './queries.ts'
+import { positionPage } from './position.tsx'
 import { markVisit } from './store.ts'
 import { HomePage, Lines } from './views/home-page.tsx'
 
@@ -18,6 +19,7 @@ async function agenda(ctx: ReadContext) {
 
 /** Each person's page. */
 export const pages: readonly Route[] = [
+  positionPage,
   page({
     path: '/',
     can: 'home:read',

@@ -1,5 +1,6 @@
 import { listCaseChanges, listCaseDuties } from '#features/cases/index.ts'
-import { listSignaturesDue } from '#features/reviews/index.ts'
+import { listAnswersDue, listRecommendationChanges, listWorkDue } from '#features/learning/index.ts'
+import { listReviewChanges, listReviewDuties } from '#features/reviews/index.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
 import { addMilliseconds } from '#shared/dates.ts'
@@ -11,7 +12,7 @@ const firstLookMilliseconds = 14 * 24 * 3_600_000
 
 /** Everything that waits for the reader, from every feature. */
 export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
-  return [...(await listCaseDuties(ctx)), ...(await listSignaturesDue(ctx))]
+  return [...(await listCaseDuties(ctx)), ...(await listReviewDuties(ctx))]
 }
 
 /** What others did since the reader last marked changes as read, the newest first. */
@@ -19,6 +20,10 @@ export async function listChanges(
   ctx: ReadContext,
 ): Promise<{ since: Instant; changes: ChangeItem[] }> {
   const since = (await findLastVisit(ctx.tx)) ?? addMilliseconds(ctx.now, -firstLookMilliseconds)
-  const changes = [...(await listCaseChanges(ctx, since))]
+  const changes = [
+    ...(await listCaseChanges(ctx, since)),
+    ...(await listReviewChanges(ctx, since)),
+    ...(await listRecommendationChanges(ctx, since)),
+  ]
   return { since, changes: changes.toSorted((a, b) => b.at.localeCompare(a.at)) }
 }

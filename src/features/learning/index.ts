@@ -22,3 +22,7 @@ export {
 } from './public-words.ts'
 export type { PublicFacts, PublicState } from './public-words.ts'
 export { listAnswersDue, listRecommendationChanges } from './queries/answers-due.ts'
+export { listWorkDue } from './queries/work-due.ts'
+export { getLearningPosition } from './queries/position.ts'
+export type { LearningPosition } from './queries/position.ts'
+export { statusWords as recommendationStatusWords } from './recommendation-words.ts'

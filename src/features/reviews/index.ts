@@ -20,7 +20,5 @@ export {
 } from './commands/review-records.ts'
 export { getReviewKeys, listReviewChoices } from './queries/keys.ts'
 export type { ReviewKeys } from './queries/keys.ts'
-export { listReviewChanges, listReviewDuties } from './queries/due.ts'
 export { listReviews } from './queries/case-reviews.ts'
 export { listRapidReviews } from './queries/rapid-reviews.ts'
-export { listSignaturesDue } from './queries/due.ts'

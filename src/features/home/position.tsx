@@ -1,0 +1,83 @@
+import {
+  caseStatusWords,
+  listCasePositions,
+  sayAnchor,
+  sayStanding,
+} from '#features/cases/index.ts'
+import type { CasePosition } from '#features/cases/index.ts'
+import { getLearningPosition, recommendationStatusWords } from '#features/learning/index.ts'
+import type { LearningPosition } from '#features/learning/index.ts'
+import { page } from '#platform/http/route.ts'
+import { sayDateInFull, sayMoment } from '#shared/date-words.ts'
+import { PositionPage } from './views/position-page.tsx'
+import type { CaseLine, Count } from './views/position-page.tsx'
+
+function lineOf(row: CasePosition): CaseLine {
+  const { uid, reference, status, next, late } = row
+  return {
+    uid,
+    reference,
+    stands: caseStatusWords[status],
+    next: next?.rule.title ?? 'Nothing due',
+    standing: next && sayStanding(next.state, sayAnchor(next)),
+    late,
+  }
+}
+
+function becameOf({ byStatus }: LearningPosition): Count[] {
+  return Object.entries(recommendationStatusWords).flatMap(([status, words]) => {
+    const n = byStatus[status as keyof typeof byStatus] ?? 0
+    return n === 0 ? [] : [{ words, n, href: `/recommendations?status=${status}` }]
+  })
+}
+
+function waitingIn(position: LearningPosition): Count[] {
+  return [
+    {
+      words: 'Recommendations past their date',
+      n: position.overdue,
+      href: '/recommendations?late=overdue',
+    },
+    { words: 'Answers not yet received', n: position.silent, href: '/recommendations?late=silent' },
+    {
+      words: 'Actions being worked on',
+      n: position.actionsOpen,
+      href: '/actions?whose=all&state=open',
+    },
+    {
+      words: 'Actions past their date',
+      n: position.actionsLate,
+      href: '/actions?whose=all&late=yes',
+    },
+    { words: 'Evidence that waits to be judged', n: position.evidenceWaiting },
+    { words: 'Looks back that are due', n: position.checksPassed },
+  ]
+}
+
+/** The partnership's position, for the executive and on paper. */
+export const positionPage = page({
+  path: '/position',
+  can: 'position:read',
+  audit: 'position.viewed',
+  module: 'learning',
+  handle: async (ctx) => {
+    const cases = await listCasePositions(ctx)
+    const learning = await getLearningPosition(ctx)
+    const recommendations = becameOf(learning)
+    return {
+      title: 'The position',
+      state: sayDateInFull(ctx.today),
+      layout: 'wide',
+      printed: { reference: 'position', by: ctx.actor.name, at: sayMoment(ctx.now) },
+      body: (
+        <PositionPage
+          cases={cases.map(lineOf)}
+          recommendations={recommendations}
+          total={recommendations.reduce((sum, row) => sum + row.n, 0)}
+          waiting={waitingIn(learning)}
+        />
+      ),
+      about: { listed: cases.map((row) => row.uid) },
+    }
+  },
+})

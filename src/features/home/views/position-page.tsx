@@ -1,0 +1,81 @@
+import { DataTable } from '#platform/html/data-table.tsx'
+import { SafeLink } from '#platform/html/safe-link.tsx'
+import { StateWord } from '#platform/html/state-word.tsx'
+import type { Tone } from '#platform/html/state-word.tsx'
+import type { Uid } from '#shared/ids.ts'
+
+/** One open case as the position shows it. */
+export interface CaseLine {
+  readonly uid: Uid
+  readonly reference: string
+  readonly stands: string
+  readonly next: string
+  readonly standing: { readonly tone: Tone; readonly words: string } | undefined
+  readonly late: number
+}
+
+/** A number with what it counts, and the list behind it where there is one. */
+export interface Count {
+  readonly words: string
+  readonly n: number
+  readonly href?: string | undefined
+}
+
+function Counts(props: { readonly caption: string; readonly rows: readonly Count[] }) {
+  return (
+    <DataTable
+      caption={props.caption}
+      rows={props.rows}
+      columns={[
+        {
+          head: 'What',
+          cell: (row) =>
+            row.href === undefined ? row.words : <SafeLink href={row.href}>{row.words}</SafeLink>,
+        },
+        { head: 'How many', cell: (row) => row.n, numeric: true },
+      ]}
+    />
+  )
+}
+
+/** The honest position on one screen and on paper: cases, what became of recommendations, and what waits. */
+export function PositionPage(props: {
+  readonly cases: readonly CaseLine[]
+  readonly recommendations: readonly Count[]
+  readonly total: number
+  readonly waiting: readonly Count[]
+}) {
+  const { cases, recommendations, total, waiting } = props
+  return (
+    <>
+      <DataTable
+        caption={`Open cases (${cases.length})`}
+        rows={cases}
+        columns={[
+          {
+            head: 'Case',
+            cell: (row) => <SafeLink href={`/cases/${row.uid}`}>{row.reference}</SafeLink>,
+          },
+          { head: 'Where it stands', cell: (row) => row.stands },
+          { head: 'Next', cell: (row) => row.next },
+          {
+            head: 'How it stands',
+            cell: (row) =>
+              row.standing === undefined ? (
+                ''
+              ) : (
+                <StateWord tone={row.standing.tone}>{row.standing.words}</StateWord>
+              ),
+          },
+          { head: 'Late duties', cell: (row) => row.late, numeric: true },
+        ]}
+      />
+      <Counts caption={`What became of ${total} recommendations`} rows={recommendations} />
+      <Counts caption="What waits" rows={waiting} />
+      <p class="govuk-body heed-quiet">
+        The numbers count what is open to you today. “Achieved” means that others than the owner
+        accepted evidence at the level that was set; “said to be done” does not.
+      </p>
+    </>
+  )
+}
