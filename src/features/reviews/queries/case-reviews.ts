@@ -1,4 +1,5 @@
 import type { CaseKeys, Deadline } from '#features/cases/index.ts'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { PlainDate } from '#shared/dates.ts'
@@ -112,8 +113,9 @@ export async function listReviews(
   filter: ListFilter<CaseReviewStatus>,
 ): Promise<{ rows: ReviewRow[]; next: number | undefined }> {
   let query = ctx.tx
-    .selectFrom('app.case_review')
+    .selectFrom('app.case_review as review')
     .selectAll()
+    .where(withinReach(ctx.actor, 'case', 'review'))
     .orderBy('id', 'desc')
     .limit(reviewsPerPage + 1)
   if (filter.status === 'open') query = query.where('status', 'not in', endedStatuses)

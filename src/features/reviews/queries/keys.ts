@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { listCaseKeys } from '#features/cases/index.ts'
 import type { CaseKeys } from '#features/cases/index.ts'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { CaseReviewStatus } from '../model.ts'
@@ -67,8 +68,9 @@ export async function listReviewChoices(
   ctx: ReadContext,
 ): Promise<readonly { readonly uid: Uid; readonly text: string }[]> {
   const found = await ctx.tx
-    .selectFrom('app.case_review')
+    .selectFrom('app.case_review as review')
     .select(['id', 'uid', 'reference'])
+    .where(withinReach(ctx.actor, 'case', 'review'))
     .orderBy('id', 'desc')
     .limit(500)
     .execute()

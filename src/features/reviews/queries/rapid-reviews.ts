@@ -1,5 +1,6 @@
 import { listCaseKeys, loadDeadlinesOf } from '#features/cases/index.ts'
 import type { CaseKeys, Deadline } from '#features/cases/index.ts'
+import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
@@ -93,8 +94,9 @@ export async function listRapidReviews(
   filter: ListFilter<RapidReviewStatus>,
 ): Promise<{ rows: RapidRow[]; next: number | undefined }> {
   let query = ctx.tx
-    .selectFrom('app.rapid_review')
+    .selectFrom('app.rapid_review as rapid')
     .select(['id', 'uid', 'status', 'case_id'])
+    .where(withinReach(ctx.actor, 'case', 'rapid'))
     .orderBy('id', 'desc')
     .limit(reviewsPerPage + 1)
   if (filter.status === 'open') query = query.where('status', 'in', openStatuses)
