@@ -1,10 +1,12 @@
 import { readConfig } from '#platform/config.ts'
 import { runCli } from './cli/run-cli.ts'
+import { root } from './cli-root.ts'
 
 const config = readConfig()
 process.exitCode = await runCli(
   {
     config,
+    root,
     say: (line) => void process.stdout.write(`${line}\n`),
     complain: (line) => void process.stderr.write(`${line}\n`),
   },

@@ -12,18 +12,9 @@ import type { JobHouse } from '#platform/jobs/job-house.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { openLog } from '#platform/log.ts'
 import { postmanFor } from '#platform/mail/postman.ts'
+import { filesFolder, outboxFolder, signingKeyFile } from '#platform/places.ts'
 import { navigation, reactions, routesFor } from './app.ts'
 import { build } from './build-name.ts'
-
-/** Where what is handed in lies, beside the database. */
-export function filesFolder(config: Pick<Config, 'dataFolder'>): string {
-  return path.join(config.dataFolder, 'files')
-}
-
-/** The key that signs the audit's checkpoints; it lies outside the data folder, its public half beside it. */
-export function signingKeyFile(config: Pick<Config, 'keyFolder'>): string {
-  return path.join(config.keyFolder, 'audit-signing.key')
-}
 
 /** Puts the house together for a process: `name` is how its log calls it, `connections` how many it may open. */
 export function houseOf(
@@ -61,10 +52,7 @@ export function jobHouseOf(config: Config, installation: Installation, web: Hous
       backup: installation.connect('backup'),
     },
     signing: { keyFile, folder: config.anchorFolder },
-    postman: postmanFor({
-      smtpUrl: config.smtpUrl,
-      outbox: path.join(config.dataFolder, 'outbox'),
-    }),
+    postman: postmanFor({ smtpUrl: config.smtpUrl, outbox: outboxFolder(config) }),
     url: config.url,
     mailFrom: config.mailFrom,
   }

@@ -14,7 +14,7 @@ import { seenLine, whoLooked } from '#platform/audit/who-looked.ts'
 import { systemClock } from '#platform/clock.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
 import { keyFrom } from '#platform/keys.ts'
-import { signingKeyFile } from '../compose.ts'
+import { signingKeyFile } from '#platform/places.ts'
 import { needed, numberOf, withInstallation, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 import { asOperator, startService } from './operator.ts'
@@ -183,7 +183,7 @@ const who: Command = {
       if (Object.keys(asked).length === 0) throw new WrongUse('Say --scope, --person or --actor.')
       const partnership = needed(typed, 'partnership')
       const fieldKey = keyFrom(cli.config.keyFolder, 'field')
-      const { token } = await asOperator(installation, async (client) => {
+      const { token } = await asOperator(cli, installation, async (client) => {
         const service = {
           partnership,
           name: 'Command line: audit',

@@ -6,6 +6,7 @@ import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { openEmbedded, startEmbedded } from '#platform/db/embedded.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
+import { root } from '../cli-root.ts'
 import { runCli } from './run-cli.ts'
 
 // The commands run as they are typed, on an embedded database of their own that a server holds open.
@@ -19,6 +20,7 @@ async function heed(words: string, how: Config = config) {
   const complained: string[] = []
   const cli = {
     config: how,
+    root,
     say: (line: string) => void said.push(line),
     complain: (line: string) => void complained.push(line),
   }

@@ -1,12 +1,28 @@
 import { parseArgs } from 'node:util'
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Config } from '#platform/config.ts'
+import type { House } from '#platform/http/house.ts'
+import type { Route } from '#platform/http/route.ts'
 import { openInstallation } from '#platform/installation.ts'
 import type { Installation } from '#platform/installation.ts'
+
+/** What commands take from the whole of Heed; the entry of the process hands it in. */
+export interface Root {
+  readonly build: string
+  readonly routesFor: (config: Config) => readonly Route[]
+  readonly houseOf: (config: Config, installation: Installation) => House
+  /** Makes an empty database the sample; answers what the installation is. */
+  readonly foundSample: (
+    config: Config,
+    installation: Installation,
+    house: House,
+  ) => Promise<'real' | 'sample' | 'test'>
+}
 
 /** What a command writes to, and how the installation is set up. */
 export interface Cli {
   readonly config: Config
+  readonly root: Root
   say(line: string): void
   complain(line: string): void
 }

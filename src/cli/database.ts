@@ -12,8 +12,7 @@ import { restoreFolder } from '#platform/backup/restore-folder.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
 import { bringForward } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
-import { filesFolder, houseOf, signingKeyFile } from '../compose.ts'
-import { foundInstallation } from '../founding.ts'
+import { filesFolder, signingKeyFile } from '#platform/places.ts'
 import { withInstallation } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 
@@ -37,10 +36,9 @@ const sample: Command = {
   run: async (cli) =>
     withInstallation(cli, async (installation) => {
       await bringForward(installation)
-      const house = houseOf(cli.config, installation, { name: 'cli', connections: 4 })
-      const fieldKey = keyFrom(cli.config.keyFolder, 'field')
+      const house = cli.root.houseOf(cli.config, installation)
       try {
-        const kind = await foundInstallation({ sample: true }, installation, { house, fieldKey })
+        const kind = await cli.root.foundSample(cli.config, installation, house)
         const isSample = kind === 'sample'
         if (isSample) cli.say('The sample partnership is there; everybody in it is invented.')
         else

@@ -3,8 +3,6 @@ import path from 'node:path'
 import { openApi } from '#platform/http/openapi.ts'
 import type { Route } from '#platform/http/route.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
-import { routesFor } from '../app.ts'
-import { build } from '../build-name.ts'
 import type { Command } from './command.ts'
 
 function described(route: Route) {
@@ -27,8 +25,8 @@ const routes: Command = {
   summary: 'List every address of Heed with who may use it and what the audit records.',
   options: { json: { type: 'boolean' }, openapi: { type: 'boolean' } },
   run: (cli, typed) => {
-    const all = routesFor({ keys: { fieldKey: Buffer.alloc(32) }, url: cli.config.url })
-    const facts = { version: build, url: cli.config.url }
+    const all = cli.root.routesFor(cli.config)
+    const facts = { version: cli.root.build, url: cli.config.url }
     if (typed.flag('openapi')) cli.say(JSON.stringify(openApi(all, facts), null, 2))
     else if (typed.flag('json')) cli.say(JSON.stringify(all.map(described), null, 2))
     else for (const line of lines(all)) cli.say(line)

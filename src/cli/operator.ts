@@ -11,11 +11,12 @@ import { contextOf } from '#platform/http/in-session.ts'
 import type { House } from '#platform/http/house.ts'
 import type { Installation } from '#platform/installation.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
-import { build } from '../build-name.ts'
 import { WrongUse } from './command.ts'
+import type { Cli } from './command.ts'
 
 /** Does what an operator does on the deployment's connection, in one transaction that ends with its audit row. */
 export async function asOperator<T>(
+  cli: Cli,
   installation: Installation,
   work: (client: Client) => Promise<{ result: T; entry: Omit<AuditEntry, 'outcome' | 'build'> }>,
 ): Promise<T> {
@@ -23,7 +24,7 @@ export async function asOperator<T>(
     await client.query('begin')
     await client.query(`select set_config('heed.request', $1, true)`, [randomUUID()])
     const { result, entry } = await work(client)
-    await client.query(appendSql({ ...entry, outcome: 'done', build }))
+    await client.query(appendSql({ ...entry, outcome: 'done', build: cli.root.build }))
     await client.query('commit')
     return result
   })
@@ -111,6 +112,6 @@ export async function actWith<T>(house: House, token: string, doing: Doing<T>): 
     ) as ActContext
     const { result, about } = await doing.work(ctx)
     const { event, outcome } = doing
-    return { result, audit: appendSql({ event, outcome, build, ...about }) }
+    return { result, audit: appendSql({ event, outcome, build: house.build, ...about }) }
   })
 }

@@ -1,9 +1,10 @@
 import { createEnrolmentLink } from '#features/accounts/index.ts'
 import { allRoles, isRoleName } from '#platform/access/role.ts'
+import type { Installation } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { sayMoment } from '#shared/date-words.ts'
 import { needed, numberOf, withInstallation, WrongUse } from './command.ts'
-import type { Command } from './command.ts'
+import type { Cli, Command } from './command.ts'
 import { asOperator, partnershipId, startService } from './operator.ts'
 
 const addPartnership: Command = {
@@ -17,7 +18,7 @@ const addPartnership: Command = {
       if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(slug)) {
         throw new WrongUse('--slug is made of small letters, figures and hyphens.')
       }
-      const added = await asOperator(installation, async (client) => {
+      const added = await asOperator(cli, installation, async (client) => {
         const { rows } = await client.query<{ uid: string }>(
           'insert into access.partnership (name, slug) values ($1, $2) on conflict do nothing returning uid',
           [name, slug],
@@ -47,7 +48,7 @@ const addUser: Command = {
       if (!isRoleName(role)) throw new WrongUse(`--role is one of: ${allRoles.join(', ')}.`)
       const partnership = needed(typed, 'partnership')
       const name = needed(typed, 'name')
-      const made = await asOperator(installation, async (client) => {
+      const made = await asOperator(cli, installation, async (client) => {
         await partnershipId(client, partnership)
         const asked = { partnership, name, role, url: cli.config.url }
         const result = await createEnrolmentLink(client, asked)
@@ -80,12 +81,12 @@ const serviceToken: Command = {
       const days = numberOf(typed, 'days') ?? 90
       if (days < 1 || days > mostDays) throw new WrongUse(`--days is from 1 to ${mostDays}.`)
       if (typed.flag('end')) {
-        const ended = await endService(installation, partnership, name)
+        const ended = await endService(cli, installation, { partnership, name })
         cli.say(`${ended} tokens ended.`)
         return ended > 0 ? 0 : 1
       }
       const fieldKey = keyFrom(cli.config.keyFolder, 'field')
-      const { token } = await asOperator(installation, async (client) => {
+      const { token } = await asOperator(cli, installation, async (client) => {
         const lifetime = `${days} days`
         const service = { partnership, name, role: 'reading-service' as const, lifetime }
         const result = await startService(client, fieldKey, service)
@@ -101,11 +102,11 @@ const serviceToken: Command = {
 }
 
 async function endService(
-  installation: Parameters<typeof asOperator>[0],
-  partnership: string,
-  name: string,
+  cli: Cli,
+  installation: Installation,
+  { partnership, name }: { partnership: string; name: string },
 ): Promise<number> {
-  return asOperator(installation, async (client) => {
+  return asOperator(cli, installation, async (client) => {
     const here = await partnershipId(client, partnership)
     const { rowCount } = await client.query(
       `update access.session s set revoked_at = now() from access.principal p

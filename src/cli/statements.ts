@@ -8,7 +8,6 @@ import type { KeptFile } from '#platform/files/keep-file.ts'
 import type { Installation } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { parsePlainDate } from '#shared/dates.ts'
-import { houseOf } from '../compose.ts'
 import { needed, withInstallation, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 import { actWith, asOperator, startService } from './operator.ts'
@@ -47,7 +46,7 @@ async function tokenFor(
   partnership: string,
 ): Promise<string> {
   const fieldKey = keyFrom(cli.config.keyFolder, 'field')
-  return asOperator(installation, async (client) => {
+  return asOperator(cli, installation, async (client) => {
     const service = {
       partnership,
       name: 'Command line: statements',
@@ -81,7 +80,7 @@ async function run(cli: Cli, typed: Typed): Promise<number> {
   const name = path.resolve(typed.words[0] ?? '')
   const given = { name: path.basename(name), content: contentOf(name) }
   return withInstallation(cli, async (installation) => {
-    const house = houseOf(cli.config, installation, { name: 'cli', connections: 2 })
+    const house = cli.root.houseOf(cli.config, installation)
     try {
       // The file is checked first: a refused one leaves neither a service nor a session behind.
       const kept = await keepFile(house.files, given)
