@@ -265,7 +265,7 @@ describe('what waits for a person', () => {
     expect(managers).toEqual([
       expect.objectContaining({ title: 'Fernbank Trust: accepted', by: lead.name }),
     ])
-    expect(await told(lead)).toContain('Record the quality check')
+    expect(await told(lead)).toContain('Quality checked')
     expect(await told(outsider)).not.toContain(path)
   })
 })

@@ -3,11 +3,13 @@ import { optionalUid, UidParams } from '#platform/fields.ts'
 import { api } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { ok } from '#shared/result.ts'
+import { giveEvidence } from './commands/give-evidence.ts'
 import type { RecommendationStatus } from './model.ts'
 import { getRecommendationPage } from './queries/recommendation-page.ts'
 import { listRecommendations } from './queries/recommendations.ts'
 import { daysOverdue } from './recommendation-standing.ts'
 import { statusWords } from './recommendation-words.ts'
+import { GiveEvidenceForm } from './schemas/work-forms.ts'
 
 const statuses = Object.keys(statusWords) as [RecommendationStatus, ...RecommendationStatus[]]
 
@@ -126,6 +128,25 @@ export const apiRoutes: readonly Route[] = [
           object: { type: 'recommendation', uid: found.uid },
           scopeUid: found.scopeUid,
         },
+      })
+    },
+  }),
+  api({
+    method: 'POST',
+    path: '/api/recommendations/:uid/evidence',
+    can: 'evidence:give',
+    audit: 'evidence.given',
+    summary:
+      'Gives evidence for a recommendation; it counts once somebody without a stake has accepted it.',
+    params: UidParams,
+    body: GiveEvidenceForm,
+    answer: z.object({ uid: z.string() }),
+    handle: async (ctx, { params, body }) => {
+      const given = await giveEvidence(ctx, params.uid, { input: body, papers: [] })
+      if (!given.ok) return given
+      return ok({
+        answer: { uid: given.value },
+        about: { object: { type: 'evidence', uid: given.value } },
       })
     },
   }),

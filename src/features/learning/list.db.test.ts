@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { asInstant } from '#shared/dates.ts'
 import { asked, dateFields, draft, inDelivery, learningWorld } from './test-house.ts'
@@ -125,5 +126,34 @@ describe('the API', () => {
       asked: [{ name: 'Fernbank Trust', state: 'waiting' }],
     })
     expect((await house.get(outsider, `/api${open}`)).status).toBe(404)
+  })
+
+  it('takes evidence once under one key, and refuses what a page would refuse', async () => {
+    const send = (body: object, key: string) =>
+      house.server.inject({
+        method: 'POST',
+        url: `/api${open}/evidence`,
+        headers: {
+          cookie: `heed=${lead.token}`,
+          'idempotency-key': key,
+          origin: 'http://localhost:3000',
+        },
+        payload: body,
+      })
+    const given = { kind: 'audit', summary: '18 of 20 sheets', level: '2', givenOn: '2026-01-05' }
+    const key = randomUUID()
+    const first = await send(given, key)
+    expect(first.statusCode).toBe(200)
+    expect((await send(given, key)).json()).toEqual(first.json())
+    const bare = await send({ ...given, summary: '' }, randomUUID())
+    expect(bare.statusCode).toBe(400)
+    const future = await send({ ...given, givenOn: '2090-01-05' }, randomUUID())
+    expect(future.statusCode).toBe(422)
+    expect(
+      await house.sql(
+        'select 1 from app.evidence e join app.recommendation r on r.id = e.recommendation_id where r.uid = $1',
+        [open.split('/').at(-1)],
+      ),
+    ).toHaveLength(1)
   })
 })

@@ -1,10 +1,9 @@
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { AgencyId } from '#features/cases/model.ts'
 import type { Answer, RecommendationStatus, Rung } from './model.ts'
-import { recommendationActLabels } from './recommendation.ts'
 import type { RecommendationAct } from './recommendation.ts'
 import type { AddresseeStanding } from './recommendation-standing.ts'
-import { answerWords, rungWords } from './recommendation-words.ts'
+import { actDoneWords, answerWords, rungWords } from './recommendation-words.ts'
 
 /** One step in the life of a recommendation, with who took it. */
 export interface EventLine {
@@ -87,7 +86,7 @@ export function historyOf(about: {
   const lines: readonly HistoryLine[] = [
     { title: 'Drafted', by: about.recordedBy, at: about.recordedAt, words: [] },
     ...about.events.map((event) => ({
-      title: recommendationActLabels[event.act],
+      title: actDoneWords[event.act],
       by: `${event.by}, ${event.agency}`,
       at: event.at,
       words: [

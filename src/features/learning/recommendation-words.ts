@@ -1,4 +1,5 @@
 import type { AnswerKind, Recommendation, RecommendationStatus, Rung } from './model.ts'
+import type { RecommendationAct } from './recommendation.ts'
 
 /** What kinds of change a recommendation may ask for (domain reference 4.4). */
 export const asks = [
@@ -90,4 +91,23 @@ export const answerWords: Readonly<Record<AnswerKind, string>> = {
   'accepted-with-change': 'Accepted with a change',
   'already-done': 'Says it is done already',
   rejected: 'Not accepted',
+}
+
+/** What a history says of each act, once it is done. */
+export const actDoneWords: Readonly<Record<RecommendationAct, string>> = {
+  'check-quality': 'Quality checked',
+  'return-to-draft': 'Taken back to draft',
+  agree: 'Agreed',
+  'agree-changed': 'Agreed with a change',
+  'record-already-met': 'Recorded as met already',
+  reject: 'Not accepted',
+  supersede: 'Replaced by a later recommendation',
+  overtake: 'Overtaken by events',
+  'begin-delivery': 'Delivery begun',
+  'claim-delivered': 'Said to be done',
+  'return-to-delivery': 'Returned to delivery',
+  assure: 'Assured',
+  achieve: 'Closed as achieved',
+  'end-not-measurable': 'Closed: done, impact not measurable',
+  reopen: 'Opened again',
 }

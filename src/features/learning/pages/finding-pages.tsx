@@ -120,6 +120,12 @@ function body(found: FindingPageData, actor: Actor) {
   )
 }
 
+function stateOf(found: FindingPageData): string {
+  if (found.seen === 'shared') return 'Shared with you, without the case from which it comes'
+  if (found.status === 'draft') return 'Draft, not agreed yet'
+  return found.shared === undefined ? 'Agreed, not shared' : 'Agreed and shared'
+}
+
 /** Findings and good practice: their lists, a finding, those of a case, recording one, the overall conclusion. */
 export const findingPages: readonly Route[] = [
   page({
@@ -148,6 +154,7 @@ export const findingPages: readonly Route[] = [
       const kind = found.seen === 'record' ? found.kind : found.shared.kind
       return {
         title: findingKindWords[kind],
+        state: stateOf(found),
         back: { href: paths.findings, text: 'Findings' },
         layout: 'wide',
         body: body(found, ctx.actor),

@@ -119,7 +119,7 @@ export const listPages: readonly Route[] = [
       const agencies = await listAgencyChoices(ctx)
       const model = {
         rows: rows.map((row) => ({ ...row, overdue: daysOverdue(row, ctx.today) })),
-        form: { values: { late: '', rung: '', ...query }, problems: [] },
+        form: { values: query, problems: [] },
         agencies,
         chosen: chosenOf(query, agencies),
         kept: keptOf(query),

@@ -7,9 +7,8 @@ import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { AnswerKind } from '../model.ts'
 import { paths } from '../paths.ts'
-import { recommendationActLabels } from '../recommendation.ts'
 import type { RecommendationAct } from '../recommendation.ts'
-import { answerWords } from '../recommendation-words.ts'
+import { actDoneWords, answerWords } from '../recommendation-words.ts'
 
 const most = 200
 
@@ -106,7 +105,7 @@ type ChangeRow = {
 }
 
 function titleOf(row: ChangeRow): string {
-  if (row.act !== null) return recommendationActLabels[row.act]
+  if (row.act !== null) return actDoneWords[row.act]
   return row.kind === null ? '' : `${row.agency}: ${answerWords[row.kind].toLowerCase()}`
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { CheckboxField, RadioField, SelectField } from '#platform/html/choice-fields.tsx'
 import { DateField, FileField, TextArea, TextField } from '#platform/html/fields.tsx'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
@@ -6,6 +7,7 @@ import { Button } from '#platform/html/govuk/button.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import type { Uid } from '#shared/ids.ts'
 import { paths } from '../paths.ts'
+import type { AnswerKind } from '../model.ts'
 import { answerWords } from '../recommendation-words.ts'
 import type { Choice } from './draft-form.tsx'
 
@@ -16,23 +18,49 @@ interface AnswerFormProps {
   readonly evidence: readonly Choice[]
 }
 
+function Change({ form }: Pick<AnswerFormProps, 'form'>) {
+  return (
+    <TextArea
+      form={form}
+      name="change"
+      label="What would be done instead"
+      rows={3}
+      maxLength={4000}
+    />
+  )
+}
+
+function Evidence({ form, evidence }: Pick<AnswerFormProps, 'form' | 'evidence'>) {
+  if (evidence.length === 0)
+    return <p class="govuk-body">Give the evidence on the page of the recommendation first.</p>
+  return (
+    <CheckboxField
+      form={form}
+      name="evidence"
+      label="Evidence that shows it"
+      options={evidence.map(({ uid, text }) => ({ value: uid, text }))}
+      small
+    />
+  )
+}
+
 function Fields({ form, evidence }: Pick<AnswerFormProps, 'form' | 'evidence'>) {
+  const opens: Partial<Record<AnswerKind, ComponentChildren>> = {
+    'accepted-with-change': <Change form={form} />,
+    'already-done': <Evidence form={form} evidence={evidence} />,
+  }
   return (
     <>
       <RadioField
         form={form}
         name="kind"
         label="The answer"
-        options={Object.entries(answerWords).map(([value, text]) => ({ value, text }))}
-      />
-      <TextArea
-        form={form}
-        name="change"
-        label="What would be done instead"
-        hint="When it is accepted with a change."
-        rows={3}
-        maxLength={4000}
-        optional
+        // The keys of the words are the kinds by the type of the record.
+        options={(Object.entries(answerWords) as [AnswerKind, string][]).map(([value, text]) => ({
+          value,
+          text,
+          ...(opens[value] !== undefined && { opens: opens[value] }),
+        }))}
       />
       <TextArea
         form={form}
@@ -43,15 +71,6 @@ function Fields({ form, evidence }: Pick<AnswerFormProps, 'form' | 'evidence'>) 
         maxLength={4000}
         optional
       />
-      {evidence.length === 0 ? null : (
-        <CheckboxField
-          form={form}
-          name="evidence"
-          label="Evidence that shows that it is done already"
-          options={evidence.map(({ uid, text }) => ({ value: uid, text }))}
-          small
-        />
-      )}
     </>
   )
 }

@@ -113,8 +113,28 @@ export function SetRung(props: AboutOne) {
   )
 }
 
-function actOptions(acts: readonly RecommendationAct[]) {
-  return acts.map((act) => ({ value: act, text: recommendationActLabels[act] }))
+function actOptions(
+  acts: readonly RecommendationAct[],
+  opens: Partial<Record<RecommendationAct, ComponentChildren>> = {},
+) {
+  return acts.map((act) => ({
+    value: act,
+    text: recommendationActLabels[act],
+    ...(opens[act] !== undefined && { opens: opens[act] }),
+  }))
+}
+
+function AgreedText({ form }: { readonly form: PageForm }) {
+  return (
+    <TextArea
+      form={form}
+      name="agreedText"
+      label="What is agreed instead"
+      hint="The words as they now count. Those first made stay beside them."
+      rows={4}
+      maxLength={4000}
+    />
+  )
 }
 
 /** The decision on a recommendation. */
@@ -126,16 +146,7 @@ export function Decide(props: AboutOne & { readonly acts: readonly Recommendatio
         form={form}
         name="act"
         label="What is decided?"
-        options={actOptions(props.acts)}
-      />
-      <TextArea
-        form={form}
-        name="agreedText"
-        label="What is agreed instead"
-        hint="For “agree with a change”: the words as they now count."
-        rows={4}
-        maxLength={4000}
-        optional
+        options={actOptions(props.acts, { 'agree-changed': <AgreedText form={form} /> })}
       />
       <TextArea
         form={form}
@@ -169,19 +180,23 @@ export function EndRecommendation(
   },
 ) {
   const { form, acts } = props
+  const replacement = (
+    <SelectField
+      form={form}
+      name="supersededBy"
+      label="What replaces it?"
+      blank="Choose one"
+      options={props.others.map(({ uid, text }) => ({ value: uid, text }))}
+    />
+  )
   return (
     <OneForm {...props} action={paths.end(props.uid)} button="Close the recommendation">
-      <RadioField form={form} name="act" label="How does it end?" options={actOptions(acts)} />
-      {acts.includes('supersede') ? (
-        <SelectField
-          form={form}
-          name="supersededBy"
-          label="What replaces it?"
-          hint="Only when another recommendation replaces it."
-          blank="Choose one"
-          options={props.others.map(({ uid, text }) => ({ value: uid, text }))}
-        />
-      ) : null}
+      <RadioField
+        form={form}
+        name="act"
+        label="How does it end?"
+        options={actOptions(acts, { supersede: replacement })}
+      />
       <TextArea
         form={form}
         name="reason"

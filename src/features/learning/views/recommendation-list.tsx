@@ -1,4 +1,4 @@
-import { RadioField, SelectField } from '#platform/html/choice-fields.tsx'
+import { SelectField } from '#platform/html/choice-fields.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { EmptyState } from '#platform/html/empty-state.tsx'
 import { TextField } from '#platform/html/fields.tsx'
@@ -91,22 +91,22 @@ function Fields({ model }: { readonly model: RecommendationListModel }) {
         blank="Anybody"
         options={model.agencies.map(({ uid, text }) => ({ value: uid, text }))}
       />
-      <RadioField
+      <SelectField
         form={form}
         name="late"
         label="Late"
+        blank="Late or not"
         options={[
-          { value: '', text: 'Late or not' },
           { value: 'overdue', text: 'Overdue' },
-          { value: 'silent', text: 'An answer was due and has not come' },
+          { value: 'silent', text: 'An answer has not come' },
         ]}
       />
-      <RadioField
+      <SelectField
         form={form}
         name="rung"
         label="Its rung of evidence"
+        blank="Reached or not"
         options={[
-          { value: '', text: 'Reached or not' },
           { value: 'reached', text: 'Reached' },
           { value: 'not-reached', text: 'Not reached yet' },
         ]}

@@ -123,13 +123,19 @@ function sourceOf(model: RecommendationPageModel): string {
     .join(', ')
 }
 
+function madeTo(model: RecommendationPageModel): string {
+  const names = model.asked.map((each) => each.name).join(', ')
+  if (names === '') return addressedToWords[model.addressedTo]
+  return model.addressedTo === 'partnership' ? `The partnership as a whole: ${names}` : names
+}
+
 function Facts({ model }: { readonly model: RecommendationPageModel }) {
   const { fromCase, supersededBy } = model
   return (
     <FactList
       card={{ title: 'What is asked' }}
       facts={[
-        { name: 'Made to', value: addressedToWords[model.addressedTo] },
+        { name: 'Made to', value: madeTo(model) },
         { name: 'By when', value: <DueWord dueOn={model.dueOn} overdue={model.overdue} /> },
         { name: 'So that, for children', value: model.outcome, unknown: 'No outcome named' },
         { name: 'How one will see it', value: model.measure, unknown: 'No measure named' },
