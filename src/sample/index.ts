@@ -3,7 +3,8 @@ import type { House } from '#platform/http/house.ts'
 import { addDays, londonToday } from '#shared/dates.ts'
 import { addCast } from './cast.ts'
 import { tellCases } from './chapters/cases.ts'
-import { tellEarlier, tellLearning } from './chapters/learning.ts'
+import { tellEarlier } from './chapters/earlier.ts'
+import { tellLearning } from './chapters/learning.ts'
 import { tellAbolition } from './chapters/organisations.ts'
 import { tellReviews } from './chapters/reviews.ts'
 import { beginStory, closeSessions } from './story.ts'
@@ -19,8 +20,8 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   const teller = { story, cast }
   await tellEarlier(teller)
   await tellAbolition(teller)
-  const cases = await tellCases(story, cast)
-  await tellReviews(story, cast, cases)
+  const cases = await tellCases(teller)
+  await tellReviews(teller, cases)
   await tellLearning(teller, cases)
   await closeSessions(client)
 }

@@ -5,6 +5,7 @@ import type { Permission } from '#platform/access/permission.ts'
 import { clockAt } from '#platform/clock.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { ActContext, AuditSubject } from '#platform/context.ts'
+import type { FileStore } from '#platform/files/file-store.ts'
 import type { House } from '#platform/http/house.ts'
 import { inSession, newRequestId } from '#platform/http/in-session.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -32,6 +33,8 @@ export interface Scene {
 /** Tells a story by doing it: every act goes through the commands that people use, at its own time, and is audited. */
 export interface Story {
   readonly today: PlainDate
+  /** Keeps what is handed in, as the pages do before their transaction. */
+  readonly files: FileStore
   on(day: number): PlainDate
   act<T>(scene: Scene, work: (ctx: ActContext) => Promise<Result<T, unknown>>): Promise<T>
 }
@@ -69,6 +72,7 @@ export function beginStory(house: House, today: PlainDate): Story {
   }
   return {
     today,
+    files: house.files,
     on: (day) => addDays(today, day),
     async act(scene, work) {
       const then: House = { ...house, clock: clockOf(scene.day) }

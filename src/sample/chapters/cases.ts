@@ -1,18 +1,10 @@
-import {
-  addPerson,
-  decideNotification,
-  declareConflict,
-  giveView,
-  pauseCase,
-  recordCase,
-  getCaseKeys,
-  keepDuty,
-} from '#features/cases/index.ts'
-import { recordVaultValue } from '#features/people/index.ts'
+import { declareConflict, pauseCase } from '#features/cases/index.ts'
 import type { Uid } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
-import type { AgencyName, Cast, PersonName } from '../cast.ts'
-import type { Story } from '../story.ts'
+import { doing } from '../teller.ts'
+import type { Teller } from '../teller.ts'
+import { addFamily, addValues, decideToNotify, keep, partnerSays, record } from './case-acts.ts'
+import type { Incident, Kept, Member } from './case-acts.ts'
 
 /** The cases that the story tells, by the name that the chapters use. */
 export interface SampleCases {
@@ -22,20 +14,14 @@ export interface SampleCases {
   readonly late: Uid
   readonly fresh: Uid
   readonly notNotified: Uid
-}
-
-interface Incident {
-  readonly day: number
-  readonly nature: 'death' | 'serious-harm'
-  readonly abuseSuspected: 'yes' | 'no' | 'asked-not-known'
-  readonly harms: readonly (
-    'sudden-unexpected-death' | 'neglect' | 'physical-abuse' | 'domestic-abuse'
-  )[]
-  readonly summary: string
-  readonly placeKind: string
-  /** Days from the incident to the council's awareness. */
-  readonly awareAfter: number
-  readonly agencies: readonly AgencyName[]
+  /** The review is with the partners for signature. */
+  readonly signing: Uid
+  /** The review is read for identifiers. */
+  readonly reading: Uid
+  /** The rapid review is with the Panel, and the review has just been commissioned. */
+  readonly awaiting: Uid
+  /** The rapid review is being drafted. */
+  readonly drafting: Uid
 }
 
 const incidents = {
@@ -101,38 +87,48 @@ const incidents = {
     awareAfter: 3,
     agencies: ['housing', 'community'],
   },
+  signing: {
+    day: -218,
+    nature: 'death',
+    abuseSuspected: 'yes',
+    harms: ['neglect'],
+    summary:
+      'A child of three died at home of an untreated illness. The family had moved twice in a year.',
+    placeKind: 'The family home',
+    awareAfter: 1,
+    agencies: ['housing', 'practice', 'community', 'council'],
+  },
+  reading: {
+    day: -170,
+    nature: 'serious-harm',
+    abuseSuspected: 'yes',
+    harms: ['physical-abuse'],
+    summary: 'A baby of four months had fractures of different ages.',
+    placeKind: 'The family home',
+    awareAfter: 0,
+    agencies: ['maternity', 'community', 'police', 'council'],
+  },
+  awaiting: {
+    day: -41,
+    nature: 'serious-harm',
+    abuseSuspected: 'yes',
+    harms: ['domestic-abuse', 'neglect'],
+    summary: 'A child of six was badly hurt when an argument between adults turned violent.',
+    placeKind: 'The family home',
+    awareAfter: 1,
+    agencies: ['police', 'school', 'housing', 'council'],
+  },
+  drafting: {
+    day: -12,
+    nature: 'serious-harm',
+    abuseSuspected: 'yes',
+    harms: ['neglect'],
+    summary: 'A baby was found badly underweight at a visit that had been put off twice.',
+    placeKind: 'The family home',
+    awareAfter: 0,
+    agencies: ['community', 'practice', 'council'],
+  },
 } as const satisfies Record<keyof SampleCases, Incident>
-
-async function record(story: Story, cast: Cast, name: keyof typeof incidents): Promise<Uid> {
-  const incident: Incident = incidents[name]
-  const day = incident.day + incident.awareAfter
-  return story.act(
-    { who: cast.player.manager, day, can: 'case:record', event: 'case.recorded' },
-    (ctx) =>
-      recordCase(ctx, {
-        nature: incident.nature,
-        harms: [...incident.harms],
-        abuseSuspected: incident.abuseSuspected,
-        summary: incident.summary,
-        placeKind: incident.placeKind,
-        incidentOn: story.on(incident.day),
-        discoveredOn: story.on(incident.day),
-        laAwareOn: story.on(day),
-        areaCouncil: uid(cast.agency.council.uid),
-        homeCouncil: undefined,
-        agencies: incident.agencies.map((agency) => uid(cast.agency[agency].uid)),
-      }),
-  )
-}
-
-type Part = 'child' | 'mother' | 'father' | 'sibling'
-
-interface Member {
-  readonly part: Part
-  readonly childPart?: 'died' | 'harmed' | 'sibling'
-  readonly ageBand?: string
-  readonly name?: string
-}
 
 const families: Readonly<Partial<Record<keyof SampleCases, readonly Member[]>>> = {
   babyQ: [
@@ -150,33 +146,18 @@ const families: Readonly<Partial<Record<keyof SampleCases, readonly Member[]>>> 
     { part: 'mother', name: 'Grace Marsh' },
     { part: 'father', name: 'Aidan Marsh' },
   ],
+  signing: [
+    { part: 'child', childPart: 'died', ageBand: '1 to 3 years', name: 'Hope Larch' },
+    { part: 'mother', name: 'Linnet Larch' },
+  ],
+  reading: [
+    { part: 'child', childPart: 'harmed', ageBand: 'Under 1 year', name: 'Teasel Orme' },
+    { part: 'father', name: 'Corin Orme' },
+  ],
+  awaiting: [{ part: 'child', childPart: 'harmed', ageBand: '4 to 6 years', name: 'Bryony Sand' }],
+  drafting: [{ part: 'child', childPart: 'harmed', ageBand: 'Under 1 year' }],
   // A newborn may have no name: the case is recorded all the same.
   fresh: [{ part: 'child', childPart: 'died', ageBand: 'Under 1 year' }],
-}
-
-async function addFamily(
-  story: Story,
-  cast: Cast,
-  at: { uid: Uid; day: number; family: readonly Member[] },
-): Promise<void> {
-  for (const member of at.family) {
-    await story.act(
-      { who: cast.player.manager, day: at.day, can: 'person:record', event: 'person.added' },
-      (ctx) =>
-        addPerson(ctx, at.uid, {
-          label: undefined,
-          part: member.part,
-          childPart: member.childPart ?? '',
-          ageBand: member.ageBand,
-          sex: undefined,
-          ethnicity: undefined,
-          disability: 'not-asked',
-          lookedAfter: 'no',
-          protectionPlan: 'no',
-          name: member.name,
-        }),
-    )
-  }
 }
 
 /** Values of the case as a whole, so that the publication check has something to look for. */
@@ -190,179 +171,101 @@ const places = [
   { kind: 'place', value: 'Saltmarsh Quay' },
 ] as const
 
-async function addPlaces(story: Story, cast: Cast, at: { uid: Uid; day: number }): Promise<void> {
-  for (const { kind, value } of places) {
-    await story.act(
-      { who: cast.player.manager, day: at.day, can: 'vault:record', event: 'vault-value.recorded' },
-      async (ctx) => {
-        const { scopeId } = await getCaseKeys(ctx, at.uid)
-        return recordVaultValue(ctx, {
-          scopeId,
-          person: undefined,
-          kind,
-          value,
-          hiddenFrom: undefined,
-        })
-      },
-    )
-  }
-}
-
-interface Decision {
-  readonly day: number
-  readonly decision: 'notify' | 'do-not-notify'
-  readonly reasons: string
-}
-
-async function decide(
-  story: Story,
-  cast: Cast,
-  at: { uid: Uid; decision: Decision },
-): Promise<void> {
-  const { day, decision, reasons } = at.decision
-  await story.act(
-    { who: cast.player.notifier, day, can: 'notification:decide', event: 'notification.decided' },
-    (ctx) =>
-      decideNotification(ctx, at.uid, {
-        decision,
-        reasons,
-        discussedOn: story.on(day),
-        notifiedOn: decision === 'notify' ? story.on(day) : undefined,
-      }),
-  )
-}
-
-async function view(
-  story: Story,
-  cast: Cast,
-  at: { uid: Uid; who: PersonName; day: number; view: 'notify' | 'do-not-notify'; reasons: string },
-): Promise<void> {
-  const scene = {
-    who: cast.player[at.who],
-    day: at.day,
-    can: 'notification:give-view',
-    event: 'notification-view.given',
-  } as const
-  await story.act(scene, (ctx) => giveView(ctx, at.uid, { view: at.view, reasons: at.reasons }))
-}
-
-function uid(text: string): Uid {
-  return text as Uid
-}
-
-interface Kept {
-  readonly uid: Uid
-  readonly clock: string
-  readonly day: number
-}
-
-async function keep(story: Story, cast: Cast, { uid: of, clock, day }: Kept): Promise<void> {
-  await story.act(
-    { who: cast.player.manager, day, can: 'clock:set', event: 'duty.recorded' },
-    (ctx) =>
-      keepDuty(
-        ctx,
-        { uid: of, clock },
-        { what: 'done', on: story.on(day), reason: undefined, told: [] },
-      ),
-  )
-}
-
 /** The duties that were kept, most in time and some late; what is not here is still open or late. */
 function keptDuties(cases: SampleCases): Kept[] {
-  const { babyQ, harmed, running } = cases
-  return [
-    { uid: babyQ, clock: 'notification-to-partners', day: -331 },
-    { uid: babyQ, clock: 'rapid-review-summaries', day: -317 },
-    { uid: babyQ, clock: 'rapid-review-reading', day: -314 },
-    { uid: harmed, clock: 'notification-to-partners', day: -113 },
-    { uid: harmed, clock: 'rapid-review-summaries', day: -97 },
-    { uid: harmed, clock: 'rapid-review-reading', day: -96 },
-    { uid: running, clock: 'notification-to-partners', day: -15 },
-    { uid: running, clock: 'rapid-review-summaries', day: -2 },
+  const days: readonly (readonly [keyof SampleCases, number, number?, number?])[] = [
+    ['babyQ', -331, -317, -314],
+    ['harmed', -113, -97, -96],
+    ['running', -15, -2],
+    ['signing', -212, -200, -197],
+    ['reading', -165, -153, -150],
+    ['awaiting', -36, -24, -21],
+    ['drafting', -8],
   ]
+  const clocks = ['notification-to-partners', 'rapid-review-summaries', 'rapid-review-reading']
+  return days.flatMap(([name, ...kept]) =>
+    clocks.flatMap((clock, at) => {
+      const day = kept[at]
+      return day === undefined ? [] : [{ uid: cases[name], clock, day }]
+    }),
+  )
 }
 
-/** Records the cases, their families and the council's decisions; partners agree in one and differ in another. */
-export async function tellCases(story: Story, cast: Cast): Promise<SampleCases> {
+async function recordAll(teller: Teller): Promise<SampleCases> {
   const cases: SampleCases = {
-    babyQ: await record(story, cast, 'babyQ'),
-    notNotified: await record(story, cast, 'notNotified'),
-    harmed: await record(story, cast, 'harmed'),
-    running: await record(story, cast, 'running'),
-    late: await record(story, cast, 'late'),
-    fresh: await record(story, cast, 'fresh'),
+    babyQ: await record(teller, incidents.babyQ),
+    signing: await record(teller, incidents.signing),
+    notNotified: await record(teller, incidents.notNotified),
+    reading: await record(teller, incidents.reading),
+    harmed: await record(teller, incidents.harmed),
+    awaiting: await record(teller, incidents.awaiting),
+    running: await record(teller, incidents.running),
+    late: await record(teller, incidents.late),
+    drafting: await record(teller, incidents.drafting),
+    fresh: await record(teller, incidents.fresh),
   }
   for (const [name, family] of Object.entries(families)) {
     const key = name as keyof SampleCases
-    await addFamily(story, cast, {
-      uid: cases[key],
-      day: incidents[key].day + incidents[key].awareAfter,
-      family,
-    })
+    const day = incidents[key].day + incidents[key].awareAfter
+    await addFamily(teller, { uid: cases[key], day, family })
   }
-  await addPlaces(story, cast, { uid: cases.babyQ, day: -333 })
-  await view(story, cast, {
-    uid: cases.babyQ,
-    who: 'boardPartner',
-    day: -332,
-    view: 'notify',
-    reasons: 'Co-sleeping after an earlier loss; several services knew the family.',
-  })
-  await view(story, cast, {
-    uid: cases.babyQ,
-    who: 'policePartner',
-    day: -332,
-    view: 'notify',
-    reasons: 'The cause of death is open.',
-  })
-  await decide(story, cast, {
-    uid: cases.babyQ,
-    decision: {
-      day: -330,
-      decision: 'notify',
-      reasons: 'A baby died and neglect cannot be ruled out.',
-    },
-  })
-  await view(story, cast, {
+  await addValues(teller, { uid: cases.babyQ, day: -333, values: places })
+  return cases
+}
+
+/** Most decisions are plain; the first was agreed by two partners, and the police see the third differently. */
+async function tellDecisions(teller: Teller, cases: SampleCases): Promise<void> {
+  const views = [
+    ['boardPartner', 'Co-sleeping after an earlier loss; several services knew the family.'],
+    ['policePartner', 'The cause of death is open.'],
+  ] as const
+  for (const [who, reasons] of views)
+    await partnerSays(teller, { uid: cases.babyQ, who, day: -332, view: 'notify', reasons })
+  const decided: readonly (readonly [keyof SampleCases, number, string])[] = [
+    ['babyQ', -330, 'A baby died and neglect cannot be ruled out.'],
+    ['signing', -212, 'A child died and neglect is suspected.'],
+    ['reading', -165, 'Serious harm, and abuse is suspected.'],
+    ['harmed', -113, 'Serious harm, and abuse is suspected.'],
+    ['awaiting', -36, 'Serious harm, and neglect is suspected.'],
+    ['running', -15, 'A child died and neglect is suspected.'],
+    ['drafting', -8, 'Serious harm, and neglect is suspected.'],
+  ]
+  for (const [name, day, reasons] of decided)
+    await decideToNotify(teller, { uid: cases[name], day, decision: 'notify', reasons })
+  await partnerSays(teller, {
     uid: cases.notNotified,
     who: 'policePartner',
     day: -200,
     view: 'notify',
     reasons: 'Supervision was poor and known about.',
   })
-  await decide(story, cast, {
+  await decideToNotify(teller, {
     uid: cases.notNotified,
-    decision: {
-      day: -199,
-      decision: 'do-not-notify',
-      reasons:
-        'The window lock had failed; no sign of neglect was found. The police see it differently; their view is recorded.',
-    },
+    day: -199,
+    decision: 'do-not-notify',
+    reasons:
+      'The window lock had failed; no sign of neglect was found. The police see it differently; their view is recorded.',
   })
-  await decide(story, cast, {
-    uid: cases.harmed,
-    decision: { day: -113, decision: 'notify', reasons: 'Serious harm, and abuse is suspected.' },
-  })
-  await decide(story, cast, {
-    uid: cases.running,
-    decision: { day: -15, decision: 'notify', reasons: 'A child died and neglect is suspected.' },
-  })
-  await story.act(
-    { who: cast.player.relative, day: -14, can: 'case:read', event: 'conflict.declared' },
+}
+
+/** Records the cases, their families and the council's decisions; partners agree in one and differ in another. */
+export async function tellCases(teller: Teller): Promise<SampleCases> {
+  const act = doing(teller)
+  const cases = await recordAll(teller)
+  await tellDecisions(teller, cases)
+  await act(
+    { who: 'relative', day: -14, can: 'case:read', event: 'conflict.declared' },
     async (ctx) => {
       await declareConflict(ctx, cases.running, 'The child’s father is my cousin')
       return ok(undefined)
     },
   )
-  await story.act(
-    { who: cast.player.manager, day: -60, can: 'case:update', event: 'case.paused' },
-    (ctx) =>
-      pauseCase(ctx, cases.harmed, {
-        because: 'criminal',
-        reason: 'The police are investigating; the clocks run on.',
-      }),
+  await act({ who: 'manager', day: -60, can: 'case:update', event: 'case.paused' }, (ctx) =>
+    pauseCase(ctx, cases.harmed, {
+      because: 'criminal',
+      reason: 'The police are investigating; the clocks run on.',
+    }),
   )
-  for (const duty of keptDuties(cases)) await keep(story, cast, duty)
+  for (const duty of keptDuties(cases)) await keep(teller, duty)
   return cases
 }

@@ -1,10 +1,9 @@
 import { endAgency } from '#features/organisations/index.ts'
 import { parseUid } from '#shared/ids.ts'
-import type { Cast } from '../cast.ts'
-import type { Story } from '../story.ts'
+import type { Teller } from '../teller.ts'
 
 /** A body is abolished; its successor takes over its posts and what they owned, with the history. */
-export async function tellAbolition({ story, cast }: { story: Story; cast: Cast }): Promise<void> {
+export async function tellAbolition({ story, cast }: Teller): Promise<void> {
   const ended = parseUid(cast.agency.group.uid)
   const successor = parseUid(cast.agency.board.uid)
   if (ended === undefined || successor === undefined)
