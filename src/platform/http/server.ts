@@ -68,6 +68,11 @@ export async function buildServer(house: House): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 100 },
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // An address that cannot be read, or that is too long, names nothing; no hook runs for it.
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(everyAnswer)
+      answerError(house, { error: new Failure('not-found', 'address'), request, reply })
+    },
   })
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(everyAnswer)
