@@ -374,7 +374,7 @@ begin
   if exists (
     select from access.scope_grant g
     where g.partnership_id = access.partnership() and g.scope_id = open_to_owner.scope and g.principal_id = open_to_owner.post
-      and g.path = 'owner' and g.valid @> at) then
+      and g.path = 'owner' and g.reason = 'owns an action' and g.valid @> at) then
     return false;
   end if;
   -- Nobody prolongs their own access: to a post that the giver fills, it is opened for no longer than it is open to the giver.
@@ -390,7 +390,7 @@ begin
 end $$;
 comment on function access.open_to_owner(bigint, bigint) is 'Opens a recommendation to the post that owns one of its actions (action:assign); false when it is open already.';
 
-create function access.close_to_owner(scope bigint, post bigint) returns boolean
+create function access.close_to_owner(scope bigint, post bigint, wholly boolean) returns boolean
 language plpgsql security definer set search_path = pg_catalog, access, pg_temp as $$
 declare
   at timestamptz := access.now();
@@ -401,12 +401,12 @@ begin
   set valid = tstzrange(lower(g.valid), greatest(at, lower(g.valid) + interval '1 microsecond')),
       ended_at = at, ended_by = access.principal_id(), end_reason = 'its last action there went to another post'
   where g.partnership_id = access.partnership() and g.scope_id = close_to_owner.scope and g.principal_id = close_to_owner.post
-    and g.path = 'owner' and g.valid @> at;
+    and g.path = 'owner' and (wholly or g.reason = 'owns an action') and g.valid @> at;
   return found;
 end $$;
-comment on function access.close_to_owner(bigint, bigint) is 'Ends what a post had as owner of an action that went to another post (action:assign).';
-revoke execute on function access.open_to_owner(bigint, bigint), access.close_to_owner(bigint, bigint) from public;
-grant execute on function access.open_to_owner(bigint, bigint), access.close_to_owner(bigint, bigint) to heed_app;
+comment on function access.close_to_owner(bigint, bigint, boolean) is 'Ends what a post had as owner of an action that went to another post (action:assign); wholly: also what it took over from another post, where its agency has no other part.';
+revoke execute on function access.open_to_owner(bigint, bigint), access.close_to_owner(bigint, bigint, boolean) from public;
+grant execute on function access.open_to_owner(bigint, bigint), access.close_to_owner(bigint, bigint, boolean) to heed_app;
 
 set local role heed_owner;
 

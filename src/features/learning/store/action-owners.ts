@@ -47,22 +47,20 @@ export async function openToOwner(tx: Tx, scopeId: number, post: PostKey): Promi
   await sql`select access.open_to_owner(${scopeId}, ${post.principalId})`.execute(tx)
 }
 
-/** Ends what a post had as owner of an action, unless it owns another one there or its agency is asked for an answer. */
+/** Ends what a post had as owner of an action, unless it owns another one there; what it has to answer stays open to it. */
 export async function closeToFormerOwner(
   tx: Tx,
   of: { recommendationId: number; scopeId: number },
   postId: number,
 ): Promise<void> {
   await sql`
-    select access.close_to_owner(${of.scopeId}, post.principal_id)
+    select access.close_to_owner(${of.scopeId}, post.principal_id, not exists (
+      select from app.recommendation_addressee d
+      where d.recommendation_id = ${of.recommendationId} and d.agency_id = post.agency_id and d.ended_at is null))
     from app.post
-    where post.id = ${postId}
-      and not exists (
-        select from app.action a
-        where a.recommendation_id = ${of.recommendationId} and a.owner_post_id = post.id and a.in_error_at is null)
-      and not exists (
-        select from app.recommendation_addressee d
-        where d.recommendation_id = ${of.recommendationId} and d.agency_id = post.agency_id and d.ended_at is null)`.execute(
+    where post.id = ${postId} and not exists (
+      select from app.action a
+      where a.recommendation_id = ${of.recommendationId} and a.owner_post_id = post.id and a.in_error_at is null)`.execute(
     tx,
   )
 }
