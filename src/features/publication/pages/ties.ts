@@ -1,13 +1,11 @@
-import { listRecommendationChoices } from '#features/learning/index.ts'
+import { listTieable } from '#features/learning/index.ts'
+import type { Tieable } from '#features/learning/index.ts'
 import type { ReadContext } from '#platform/context.ts'
-import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
-import type { ClaimTies } from '../claims/what-became.ts'
+import { evidenceRungs } from '../claims/what-became.ts'
+import type { ClaimTies, TiedAction, TiedEvidence } from '../claims/what-became.ts'
 import type { Tie } from '../model.ts'
 import type { TieChoice } from '../views/claim-page.tsx'
-
-// The list leaves one recommendation out; here none is to be left out.
-const nothing = idOf<'recommendation'>('00000000-0000-0000-0000-000000000000' as Uid)
 
 /** What claims are tied to, as far as the reader sees those things. */
 export interface KnownTies {
@@ -15,31 +13,54 @@ export interface KnownTies {
   words(claim: Uid): { uid: Uid; words: string }[]
 }
 
-/** Looks up what the claims of a statement are tied to; what the reader may not see is not there. */
-export async function tiesOf(ctx: ReadContext, ties: readonly Tie[]): Promise<KnownTies> {
-  const choices = ties.length === 0 ? [] : await tieChoices(ctx)
-  const known = new Map(choices.map((choice) => [`${choice.kind} ${choice.uid}`, choice]))
-  const seen = ties.flatMap((tie) => {
-    const choice = known.get(`${tie.kind} ${tie.to}`)
-    return choice === undefined ? [] : [{ tie, choice }]
-  })
+const stateOfAction: Readonly<
+  Record<Extract<Tieable, { kind: 'action' }>['delivery'], TiedAction['state']>
+> = {
+  'not-started': 'not-started',
+  'on-track': 'under-way',
+  'at-risk': 'under-way',
+  'off-track': 'under-way',
+  delivered: 'said-done',
+  'evidence-accepted': 'said-done',
+  cancelled: 'stopped',
+  transferred: 'stopped',
+}
+
+function tiedEvidence(of: Extract<Tieable, { kind: 'evidence' }>): TiedEvidence {
+  const acceptance = of.status === 'accepted' && !of.holds ? 'no-longer-holds' : of.status
+  return { id: of.uid, rung: evidenceRungs[of.level], acceptance }
+}
+
+function tiesTo(things: readonly Tieable[]): ClaimTies {
   return {
-    of: (claim) => ({
-      recommendations: seen
-        .filter(({ tie }) => tie.claim === claim && tie.kind === 'recommendation')
-        .map(({ tie }) => ({ id: tie.to })),
-      actions: [],
-      evidence: [],
-    }),
-    words: (claim) =>
-      seen
-        .filter(({ tie }) => tie.claim === claim)
-        .map(({ tie, choice }) => ({ uid: tie.uid, words: choice.words })),
+    recommendations: things.flatMap((one) =>
+      one.kind === 'recommendation' ? [{ id: one.uid }] : [],
+    ),
+    actions: things.flatMap((one) =>
+      one.kind === 'action' ? [{ id: one.uid, state: stateOfAction[one.delivery] }] : [],
+    ),
+    evidence: things.flatMap((one) => (one.kind === 'evidence' ? [tiedEvidence(one)] : [])),
   }
 }
 
-/** What of ours the reader can tie a claim to: the recommendations that are open to them. */
+/** Looks up what the claims of a statement are tied to; what the reader may not see is not there. */
+export async function tiesOf(ctx: ReadContext, ties: readonly Tie[]): Promise<KnownTies> {
+  const meant = ties.map((tie) => tie.to)
+  const known = ties.length === 0 ? [] : await listTieable(ctx, meant)
+  const seen = ties.flatMap((tie) => {
+    const thing = known.find((one) => one.kind === tie.kind && one.uid === tie.to)
+    return thing === undefined ? [] : [{ tie, thing }]
+  })
+  const ofClaim = (claim: Uid) => seen.filter(({ tie }) => tie.claim === claim)
+  return {
+    of: (claim) => tiesTo(ofClaim(claim).map(({ thing }) => thing)),
+    words: (claim) =>
+      ofClaim(claim).map(({ tie, thing }) => ({ uid: tie.uid, words: thing.words })),
+  }
+}
+
+/** What of ours the reader can tie a claim to: recommendations, actions and evidence that are open to them. */
 export async function tieChoices(ctx: ReadContext): Promise<TieChoice[]> {
-  const rows = await listRecommendationChoices(ctx, nothing)
-  return rows.map((row) => ({ kind: 'recommendation', uid: row.uid, words: row.text }))
+  const things = await listTieable(ctx)
+  return things.map(({ kind, uid, words }) => ({ kind, uid, words }))
 }
