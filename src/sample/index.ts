@@ -6,7 +6,9 @@ import { tellCases } from './chapters/cases.ts'
 import { tellEarlier } from './chapters/earlier.ts'
 import { tellLearning } from './chapters/learning.ts'
 import { tellAbolition } from './chapters/organisations.ts'
+import { tellPublications } from './chapters/publication.ts'
 import { tellReviews } from './chapters/reviews.ts'
+import { tellStatement } from './chapters/statement.ts'
 import { beginStory, closeSessions } from './story.ts'
 
 /**
@@ -22,6 +24,8 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   await tellAbolition(teller)
   const cases = await tellCases(teller)
   await tellReviews(teller, cases)
-  await tellLearning(teller, cases)
+  const learning = await tellLearning(teller, cases)
+  await tellPublications(teller, { cases, learning })
+  await tellStatement(teller, learning)
   await closeSessions(client)
 }
