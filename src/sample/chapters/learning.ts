@@ -136,6 +136,7 @@ async function saidDone(teller: Teller, cases: SampleCases): Promise<SampleLearn
     standing: 'done',
     words: 'Four sessions held; 31 of 44 practices came.',
   })
+  await delivery(teller, made, -35, 'claim-delivered')
   const numbers = await evidence(teller, made, {
     who: 'designated',
     day: -34,
