@@ -6,6 +6,7 @@ import {
 } from '#features/learning/commands/agree-recommendation.ts'
 import { answerRecommendation } from '#features/learning/commands/answer-recommendation.ts'
 import { askAgencies } from '#features/learning/commands/ask-agencies.ts'
+import { addMilestone, changeMilestone } from '#features/learning/commands/change-milestone.ts'
 import { decideAssurance } from '#features/learning/commands/decide-assurance.ts'
 import { draftRecommendation } from '#features/learning/commands/draft-recommendation.ts'
 import { endRecommendation } from '#features/learning/commands/end-recommendation.ts'
@@ -139,6 +140,29 @@ export function action(
         post: uid(teller.cast.post[said.post].uid),
         dueOn: teller.story.on(said.dueDay),
       }),
+  )
+}
+
+/** The owner adds a step with a date of its own, and says when it was reached. */
+export async function milestone(
+  teller: Teller,
+  of: Uid,
+  said: { who: PersonName; day: number; text: string; dueDay: number; doneDay?: number },
+): Promise<void> {
+  const act = doing(teller)
+  const { who, text } = said
+  const made = await act(
+    { who, day: said.day, can: 'action:update', event: 'milestone.added' },
+    (ctx) => addMilestone(ctx, of, { text, dueOn: teller.story.on(said.dueDay) }),
+  )
+  const { doneDay } = said
+  if (doneDay === undefined) return
+  await act({ who, day: doneDay, can: 'action:update', event: 'milestone.changed' }, (ctx) =>
+    changeMilestone(
+      ctx,
+      { action: of, milestone: made },
+      { what: 'done', on: teller.story.on(doneDay), reason: undefined },
+    ),
   )
 }
 

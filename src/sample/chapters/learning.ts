@@ -14,6 +14,7 @@ import {
   delivery,
   evidence,
   judged,
+  milestone,
   progress,
   recommend,
 } from './learning-acts.ts'
@@ -217,11 +218,29 @@ async function lateAndSilent(teller: Teller, cases: SampleCases): Promise<Sample
       reason: 'The contract with the provider was being renewed.',
     }),
   )
+  const steps = { who: 'councilLead', day: -64 } as const
+  await milestone(teller, agreement, {
+    ...steps,
+    text: 'The draft goes to the provider',
+    dueDay: -45,
+    doneDay: -42,
+  })
+  await milestone(teller, agreement, {
+    ...steps,
+    text: 'Both sides have signed',
+    dueDay: 10,
+  })
   await progress(teller, agreement, {
     who: 'councilLead',
     day: -40,
     standing: 'at-risk',
     words: 'The draft is with the provider.',
+  })
+  await action(teller, made, {
+    day: -30,
+    text: 'Tell midwives and health visitors whom to ring when a family moves',
+    post: 'housingLead',
+    dueDay: 40,
   })
   return { uid: made, action: agreement }
 }
