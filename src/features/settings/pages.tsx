@@ -1,4 +1,5 @@
 import { can } from '#platform/access/can.ts'
+import { isModuleOn } from '#platform/access/module.ts'
 import { switchModule } from '#platform/access/switch-module.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -158,7 +159,12 @@ export const pages: readonly Route[] = [
     handle: (ctx) =>
       Promise.resolve({
         title: 'Settings',
-        body: <Settings mayRead={can(ctx.actor, 'setting:read')} />,
+        body: (
+          <Settings
+            mayRead={can(ctx.actor, 'setting:read')}
+            maySetAssurance={can(ctx.actor, 'setting:change') && isModuleOn(ctx.actor, 'learning')}
+          />
+        ),
         about: {},
       }),
   }),

@@ -8,4 +8,6 @@ export const paths = {
   switchOff: (name: string) => `/settings/modules/${name}/off` as const,
   switchOn: (name: string) => `/settings/modules/${name}/on` as const,
   address: '/settings/mail-address',
+  /** A page of the learning module. */
+  assurance: '/assurance/rules',
 } as const

@@ -10,7 +10,7 @@ function Entry(props: { readonly href: string; readonly name: string; readonly s
 }
 
 /** What this reader may set: what is their own, and what is the partnership's. */
-export function Settings(props: { readonly mayRead: boolean }) {
+export function Settings(props: { readonly mayRead: boolean; readonly maySetAssurance: boolean }) {
   return (
     <ul class="govuk-list govuk-list--spaced">
       <Entry
@@ -27,6 +27,13 @@ export function Settings(props: { readonly mayRead: boolean }) {
           />
           <Entry href={paths.modules} name="Modules" says="which parts of Heed you use" />
         </>
+      ) : null}
+      {props.maySetAssurance ? (
+        <Entry
+          href={paths.assurance}
+          name="How the assurance group decides"
+          says="how many judge together, and when it is looked at again"
+        />
       ) : null}
     </ul>
   )
