@@ -118,7 +118,7 @@ export function RecommendationWork({ model }: { readonly model: WorkModel }) {
   return (
     <section aria-label="The work on it">
       <h2 class="govuk-heading-m">What is done about it</h2>
-      <WorkActs acts={model.acts} />
+      <WorkActs acts={model.acts} about="What you can do about the work" />
       {model.actions.length === 0 ? (
         <p class="govuk-body">No action has been planned yet.</p>
       ) : (

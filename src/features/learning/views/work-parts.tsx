@@ -18,10 +18,14 @@ export interface OpenAct {
 }
 
 /** What the reader can do, each with its own address; nothing where nothing is open. */
-export function WorkActs(props: { readonly acts: readonly OpenAct[] }) {
+export function WorkActs(props: {
+  readonly acts: readonly OpenAct[]
+  /** Where the page has a list of its own already, this one says what it is about. */
+  readonly about?: string
+}) {
   if (props.acts.length === 0) return null
   return (
-    <nav aria-label="What you can do">
+    <nav aria-label={props.about ?? 'What you can do'}>
       <ul class="govuk-list">
         {props.acts.map((each) => (
           <li>
