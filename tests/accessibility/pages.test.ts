@@ -24,7 +24,10 @@ const axeSource = readFileSync(
 const notByLink: ReadonlySet<string> = new Set([
   '/sign-in/leave',
   '/sign-in/return',
+  '/enrol/:code',
   '/enrol/:code/authenticator',
+  // Opened by an act that asks for a fresh factor, never by a link.
+  '/confirm',
   '/account/passkeys/:uid',
   '/account/sign-in/:uid/remove',
   '/accounts/:uid/open',
