@@ -40,8 +40,17 @@ async function freshAssets(): Promise<string> {
 }
 
 /** Opens the sample for a test file. Call it once at the top of the file. */
-export async function sampleWorld(options: { assets?: boolean } = {}): Promise<SampleWorld> {
-  const house = await testHouse(options.assets ? { assetsFolder: await freshAssets() } : {})
+export async function sampleWorld(
+  options: {
+    assets?: boolean
+    /** The address that a real browser will see, for journeys that press buttons. */
+    origin?: string
+  } = {},
+): Promise<SampleWorld> {
+  const house = await testHouse({
+    ...(options.assets && { assetsFolder: await freshAssets() }),
+    ...(options.origin !== undefined && { origin: options.origin }),
+  })
   const client = new Client(house.database.connect.superuser)
   await client.connect()
   afterAll(() => client.end())
