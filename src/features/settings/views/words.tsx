@@ -4,7 +4,6 @@ import type { PageForm } from '#platform/html/form-state.ts'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
-import { StateWord } from '#platform/html/state-word.tsx'
 import type { Word } from '../model.ts'
 import { paths } from '../paths.ts'
 
@@ -30,11 +29,7 @@ export function WordList(props: { readonly words: readonly Word[]; readonly mayC
         {
           head: 'Whose word',
           cell: (word) =>
-            word.own === undefined ? (
-              <StateWord tone="quiet">As it ships</StateWord>
-            ) : (
-              `Yours, instead of “${word.shipped}”`
-            ),
+            word.own === undefined ? 'As it ships' : `Yours, instead of “${word.shipped}”`,
         },
       ]}
     />
