@@ -3,10 +3,11 @@ import type { House } from '#platform/http/house.ts'
 import { addDays, londonToday } from '#shared/dates.ts'
 import { addCast } from './cast.ts'
 import { tellCases } from './chapters/cases.ts'
+import { tellDelivery } from './chapters/delivery.ts'
 import { tellEarlier } from './chapters/earlier.ts'
 import { tellLearning } from './chapters/learning.ts'
 import { tellAbolition } from './chapters/organisations.ts'
-import { tellPublications } from './chapters/publication.ts'
+import { tellPublished, tellWhatIsPublic } from './chapters/publication.ts'
 import { tellReviews } from './chapters/reviews.ts'
 import { tellStatement } from './chapters/statement.ts'
 import { beginStory, closeSessions } from './story.ts'
@@ -25,7 +26,9 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   const cases = await tellCases(teller)
   await tellReviews(teller, cases)
   const learning = await tellLearning(teller, cases)
-  await tellPublications(teller, { cases, learning })
-  await tellStatement(teller, learning)
+  const report = await tellPublished(teller, { cases, learning })
+  const evidence = await tellDelivery(teller, learning)
+  await tellWhatIsPublic(teller, { cases, report })
+  await tellStatement(teller, { learning, evidence })
   await closeSessions(client)
 }

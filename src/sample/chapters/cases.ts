@@ -109,7 +109,7 @@ const incidents = {
     agencies: ['maternity', 'community', 'police', 'council'],
   },
   awaiting: {
-    day: -41,
+    day: -30,
     nature: 'serious-harm',
     abuseSuspected: 'yes',
     harms: ['domestic-abuse', 'neglect'],
@@ -179,7 +179,7 @@ function keptDuties(cases: SampleCases): Kept[] {
     ['running', -15, -2],
     ['signing', -212, -200, -197],
     ['reading', -165, -153, -150],
-    ['awaiting', -36, -24, -21],
+    ['awaiting', -25, -13, -10],
     ['drafting', -8],
   ]
   const clocks = ['notification-to-partners', 'rapid-review-summaries', 'rapid-review-reading']
@@ -226,7 +226,7 @@ async function tellDecisions(teller: Teller, cases: SampleCases): Promise<void> 
     ['signing', -212, 'A child died and neglect is suspected.'],
     ['reading', -165, 'Serious harm, and abuse is suspected.'],
     ['harmed', -113, 'Serious harm, and abuse is suspected.'],
-    ['awaiting', -36, 'Serious harm, and neglect is suspected.'],
+    ['awaiting', -25, 'Serious harm, and neglect is suspected.'],
     ['running', -15, 'A child died and neglect is suspected.'],
     ['drafting', -8, 'Serious harm, and neglect is suspected.'],
   ]

@@ -1,39 +1,21 @@
 import { recordAnswerFor } from '#features/learning/commands/answer-recommendation.ts'
-import { redateAction } from '#features/learning/commands/redate-action.ts'
 import type { Uid } from '#shared/ids.ts'
 import { doing, uid } from '../teller.ts'
 import type { Teller } from '../teller.ts'
 import type { SampleCases } from './cases.ts'
 import { tellReopened } from './earlier.ts'
 import { tellFindings } from './findings.ts'
-import {
-  action,
-  agreed,
-  answers,
-  assured,
-  delivery,
-  evidence,
-  judged,
-  milestone,
-  progress,
-  recommend,
-} from './learning-acts.ts'
+import { action, agreed, answers, delivery, progress, recommend } from './learning-acts.ts'
 
-/** What was told of recommendations, for chapters that point at it. */
+/** What was agreed after the review of case Q, for the chapters that follow it up. */
 export interface SampleLearning {
-  /** Achieved, with evidence that was accepted. */
-  readonly plan: { readonly uid: Uid; readonly evidence: Uid }
-  /** Said to be done; its evidence has not been accepted. */
-  readonly training: { readonly uid: Uid; readonly evidence: Uid; readonly action: Uid }
-  /** Under way, and late. */
+  readonly plan: { readonly uid: Uid; readonly ward: Uid; readonly visit: Uid }
+  readonly training: { readonly uid: Uid; readonly action: Uid }
   readonly cot: { readonly uid: Uid; readonly action: Uid }
 }
 
-/** Talked about, done, shown and judged: a recommendation that changed what happens. */
-async function changedPractice(
-  teller: Teller,
-  cases: SampleCases,
-): Promise<SampleLearning['plan']> {
+/** A plan that both trusts make with each family. */
+async function planAgreed(teller: Teller, cases: SampleCases): Promise<SampleLearning['plan']> {
   const made = await recommend(teller, {
     case: cases.babyQ,
     day: -158,
@@ -76,37 +58,14 @@ async function changedPractice(
     standing: 'on-track',
     words: 'The form is in the record; two wards use it.',
   })
-  await progress(teller, plan, {
-    who: 'midwifery',
-    day: -82,
-    standing: 'done',
-    words: 'All wards use the plan at discharge.',
-  })
-  await progress(teller, visit, {
-    who: 'nurse',
-    day: -72,
-    standing: 'done',
-    words: 'Used at each new birth visit since last month.',
-  })
-  const audit = await evidence(teller, made, {
-    who: 'midwifery',
-    day: -70,
-    actions: [plan],
-    kind: 'audit',
-    summary:
-      'Of sixty records, fifty-three hold a plan; in forty-four the father or partner was there.',
-    level: 3,
-    counted: 53,
-    countedOf: 60,
-  })
-  await judged(teller, audit, { who: 'assessor', day: -62, outcome: 'accepted', level: 3 })
-  await delivery(teller, made, -60, 'claim-delivered')
-  await assured(teller, made, -55)
-  return { uid: made, evidence: audit }
+  return { uid: made, ward: plan, visit }
 }
 
-/** Said to be done, and the evidence is not accepted yet. */
-async function saidDone(teller: Teller, cases: SampleCases): Promise<SampleLearning['training']> {
+/** Training for practices. */
+async function trainingAgreed(
+  teller: Teller,
+  cases: SampleCases,
+): Promise<SampleLearning['training']> {
   const made = await recommend(teller, {
     case: cases.babyQ,
     day: -157,
@@ -131,45 +90,11 @@ async function saidDone(teller: Teller, cases: SampleCases): Promise<SampleLearn
     dueDay: -35,
   })
   await delivery(teller, made, -138, 'begin-delivery')
-  await progress(teller, training, {
-    who: 'designated',
-    day: -36,
-    standing: 'done',
-    words: 'Four sessions held; 31 of 44 practices came.',
-  })
-  await delivery(teller, made, -35, 'claim-delivered')
-  const numbers = await evidence(teller, made, {
-    who: 'designated',
-    day: -34,
-    actions: [training],
-    kind: 'training-numbers',
-    summary: 'Attendance lists: 31 of 44 practices.',
-    level: 2,
-    counted: 31,
-    countedOf: 44,
-  })
-  await judged(teller, numbers, {
-    who: 'assessorTwo',
-    day: -25,
-    outcome: 'returned',
-    level: 1,
-    reason: 'Attendance shows activity. What do practices do differently?',
-  })
-  const called = await evidence(teller, made, {
-    who: 'designated',
-    day: -12,
-    actions: [training],
-    kind: 'dip-sample',
-    summary: 'Twelve practices were called; nine changed their booking question.',
-    level: 2,
-    counted: 9,
-    countedOf: 12,
-  })
-  return { uid: made, evidence: called, action: training }
+  return { uid: made, action: training }
 }
 
-/** One action is late, its date was moved before, and one agency has not answered. */
-async function lateAndSilent(teller: Teller, cases: SampleCases): Promise<SampleLearning['cot']> {
+/** A safe place to sleep after a move; the housing provider has not answered. */
+async function cotAgreed(teller: Teller, cases: SampleCases): Promise<SampleLearning['cot']> {
   const act = doing(teller)
   const made = await recommend(teller, {
     case: cases.babyQ,
@@ -212,46 +137,16 @@ async function lateAndSilent(teller: Teller, cases: SampleCases): Promise<Sample
     dueDay: -60,
   })
   await delivery(teller, made, -123, 'begin-delivery')
-  await act({ who: 'manager', day: -65, can: 'action:redate', event: 'action.redated' }, (ctx) =>
-    redateAction(ctx, agreement, {
-      dueOn: teller.story.on(-20),
-      reason: 'The contract with the provider was being renewed.',
-    }),
-  )
-  const steps = { who: 'councilLead', day: -64 } as const
-  await milestone(teller, agreement, {
-    ...steps,
-    text: 'The draft goes to the provider',
-    dueDay: -45,
-    doneDay: -42,
-  })
-  await milestone(teller, agreement, {
-    ...steps,
-    text: 'Both sides have signed',
-    dueDay: 10,
-  })
-  await progress(teller, agreement, {
-    who: 'councilLead',
-    day: -40,
-    standing: 'at-risk',
-    words: 'The draft is with the provider.',
-  })
-  await action(teller, made, {
-    day: -30,
-    text: 'Tell midwives and health visitors whom to ring when a family moves',
-    post: 'housingLead',
-    dueDay: 40,
-  })
   return { uid: made, action: agreement }
 }
 
-/** Findings, good practice that spread, and recommendations that stand in each of the ways in which they can stand. */
+/** Findings, good practice that spread, and the recommendations of case Q as they stood when the review came out. */
 export async function tellLearning(teller: Teller, cases: SampleCases): Promise<SampleLearning> {
   await tellReopened(teller)
   await tellFindings(teller, cases)
   return {
-    plan: await changedPractice(teller, cases),
-    training: await saidDone(teller, cases),
-    cot: await lateAndSilent(teller, cases),
+    plan: await planAgreed(teller, cases),
+    training: await trainingAgreed(teller, cases),
+    cot: await cotAgreed(teller, cases),
   }
 }

@@ -94,42 +94,44 @@ async function approvedAndOut(teller: Teller, made: Uid): Promise<void> {
   )
 }
 
-/** The page of case Q is public, with what happened next; another text is still being written. */
-export async function tellPublications(
+/** The page of case Q goes out on the day of its review. */
+export async function tellPublished(
   teller: Teller,
   told: { cases: SampleCases; learning: SampleLearning },
-): Promise<void> {
-  const { cases, learning } = told
-  const act = doing(teller)
+): Promise<Uid> {
+  const { plan, training, cot } = told.learning
   const report = await written(teller, {
-    case: cases.babyQ,
+    case: told.cases.babyQ,
     day: -120,
     kind: 'full-report',
     title: 'Practice review: Q, who was nine weeks old',
     slug: 'practice-review-q',
     body: caseQReport,
   })
-  await act(
+  await doing(teller)(
     {
       who: 'manager',
       day: -118,
       can: 'publication:prepare',
       event: 'publication-recommendation.brought-in',
     },
-    (ctx) =>
-      bringRecommendations(ctx, report, [
-        learning.plan.uid,
-        learning.training.uid,
-        learning.cot.uid,
-      ]),
+    (ctx) => bringRecommendations(ctx, report, [plan.uid, training.uid, cot.uid]),
   )
   await approvedAndOut(teller, report)
-  await act(
+  return report
+}
+
+/** What happened next is brought up to date on the public page; another text is still being written. */
+export async function tellWhatIsPublic(
+  teller: Teller,
+  told: { cases: SampleCases; report: Uid },
+): Promise<void> {
+  await doing(teller)(
     { who: 'manager', day: -10, can: 'publication:prepare', event: 'publication.refreshed' },
-    async (ctx) => ok(await refreshWhatHappenedNext(ctx, report)),
+    async (ctx) => ok(await refreshWhatHappenedNext(ctx, told.report)),
   )
   await written(teller, {
-    case: cases.signing,
+    case: told.cases.signing,
     day: -4,
     kind: 'executive-summary',
     title: 'Practice review: a child who moved twice',

@@ -143,9 +143,9 @@ async function published(teller: Teller, of: Uid): Promise<void> {
 
 /** With the partners: two have signed, the police have not, and no day of publication is set. */
 async function awaitingSignature(teller: Teller, of: Uid): Promise<void> {
-  const uid = await begin(teller, of, -183)
+  const uid = await begin(teller, of, -176)
   await tell(teller, [
-    move(uid, -178, 'commission'),
+    move(uid, -174, 'commission'),
     ...frame(teller, uid, {
       day: -172,
       reviewer: 'Professor Isolde Marr',
@@ -200,10 +200,10 @@ async function awaitingReader(teller: Teller, of: Uid): Promise<void> {
 
 /** Just commissioned: no reviewer and no terms yet, and a court order on what may be said. */
 async function commissioned(teller: Teller, of: Uid): Promise<void> {
-  const uid = await begin(teller, of, -13)
+  const uid = await begin(teller, of, -4)
   await tell(teller, [
-    move(uid, -9, 'commission'),
-    managing(-7, 'legal-restriction.recorded', (ctx) =>
+    move(uid, -3, 'commission'),
+    managing(-2, 'legal-restriction.recorded', (ctx) =>
       addRestriction(ctx, uid, {
         words: 'Nothing may be published that could identify a witness until the trial has ended.',
         until: undefined,
@@ -263,7 +263,7 @@ export async function tellReviews(teller: Teller, cases: SampleCases): Promise<v
     outcome: 'other-multi-agency-learning',
     dissenter: 'policePartner',
   })
-  await wholeRapidReview(teller, { case: cases.awaiting, day: -35, waiting: true, ...review })
+  await wholeRapidReview(teller, { case: cases.awaiting, day: -24, waiting: true, ...review })
   await commissioned(teller, cases.awaiting)
   await awaitingRapidSignatures(teller, cases.running)
   await rapidDraft(teller, cases.drafting)

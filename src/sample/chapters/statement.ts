@@ -11,6 +11,7 @@ import type { Uid } from '#shared/ids.ts'
 import { doing } from '../teller.ts'
 import type { Teller } from '../teller.ts'
 import { caseQStatement } from '../texts/case-q-statement.ts'
+import type { SampleEvidence } from './delivery.ts'
 import type { SampleLearning } from './learning.ts'
 
 async function imported(teller: Teller): Promise<Uid> {
@@ -83,15 +84,19 @@ async function decided(teller: Teller, statement: Uid): Promise<(begins: string)
 }
 
 /** The statement on case Q, and what of ours its claims are about: evidence, activity, and some of which nothing is known. */
-export async function tellStatement(teller: Teller, learning: SampleLearning): Promise<void> {
+export async function tellStatement(
+  teller: Teller,
+  told: { learning: SampleLearning; evidence: SampleEvidence },
+): Promise<void> {
+  const { learning, evidence } = told
   const statement = await imported(teller)
   const claim = await decided(teller, statement)
   const ties = [
     ['The maternity trust', 'recommendation', learning.plan.uid],
-    ['The maternity trust', 'evidence', learning.plan.evidence],
+    ['The maternity trust', 'evidence', evidence.accepted],
     ['The integrated care board', 'recommendation', learning.training.uid],
     ['The integrated care board', 'action', learning.training.action],
-    ['The integrated care board', 'evidence', learning.training.evidence],
+    ['The integrated care board', 'evidence', evidence.waiting],
     ['The council and its housing providers', 'recommendation', learning.cot.uid],
     ['The council and its housing providers', 'action', learning.cot.action],
   ] as const
