@@ -57,6 +57,35 @@ describe('the list of recommendations', () => {
     expect(overdue.body).not.toContain(bees)
   })
 
+  it('is narrowed to a review, from which a recommendation takes its case and its access', async () => {
+    const [review] = await house.sql<{ uid: string }>(
+      `with r as (insert into app.case_review
+           (partnership_id, scope_id, reference, kind, status, decided_on, case_scope_ids, begun_by)
+         select partnership_id, scope_id, 'R2025-90', 'local', 'analysis', '2025-09-01', array[scope_id], 1
+         from app.serious_case where uid = $1 returning *),
+       c as (insert into app.review_case (partnership_id, scope_id, review_id, case_id)
+         select k.partnership_id, k.scope_id, r.id, k.id from r, app.serious_case k where k.uid = $1)
+       select uid from r`,
+      [world.caseUid],
+    )
+    const uid = review?.uid ?? ''
+    expect((await house.get(manager, '/recommendations/new')).body).toContain('Review R2025-90')
+    const path = await draft(world, { case: '', review: uid, text: 'From the review' })
+    const page = await house.get(manager, path)
+    expect(page.body).toContain(`/reviews/${uid}`)
+    expect(page.body).toContain(world.casePath)
+    const list = await house.get(manager, `/recommendations?review=${uid}`)
+    expect(list.body).toContain(path)
+    expect(list.body).not.toContain(bees)
+    const foreign = {
+      source: 'audit',
+      text: 'From elsewhere',
+      addressedTo: 'national',
+      review: uid,
+    }
+    expect((await house.post(stranger, '/recommendations/new', foreign)).status).toBe(404)
+  })
+
   it('drops what it does not know instead of failing', async () => {
     const answer = await house.get(manager, '/recommendations?status=nonsense&after=x&utm=1')
     expect(answer.status).toBe(200)

@@ -37,5 +37,6 @@ export const paths = {
   caseFindings: (caseUid: Uid) => `/cases/${caseUid}/findings` as const,
   recordFinding: (caseUid: Uid) => `/cases/${caseUid}/findings/new` as const,
   conclude: (caseUid: Uid) => `/cases/${caseUid}/conclusion` as const,
+  review: (reviewUid: Uid) => `/reviews/${reviewUid}` as const,
   case: (caseUid: Uid) => `/cases/${caseUid}` as const,
 } as const

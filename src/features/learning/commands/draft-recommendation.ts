@@ -1,5 +1,6 @@
 import { getCaseKeys } from '#features/cases/index.ts'
 import { findAgencyId } from '#features/organisations/index.ts'
+import { getReviewKeys } from '#features/reviews/index.ts'
 import { openScope } from '#platform/access/scopes.ts'
 import type { ActContext } from '#platform/context.ts'
 import { sameVersion } from '#platform/context.ts'
@@ -63,6 +64,23 @@ async function keepAddressees(
   }
 }
 
+interface Source {
+  readonly caseId: number | null
+  readonly reviewId: number | null
+  readonly scopeId: number | undefined
+}
+
+/** The case and the review from which it comes; a review without a named case brings its first. */
+async function sourceOf(ctx: ActContext, input: DraftRecommendationForm): Promise<Source> {
+  const kase = input.case === undefined ? undefined : await getCaseKeys(ctx, input.case)
+  const review = input.review === undefined ? undefined : await getReviewKeys(ctx, input.review)
+  return {
+    caseId: kase?.id ?? review?.cases[0]?.id ?? null,
+    reviewId: review?.id ?? null,
+    scopeId: kase?.scopeId ?? review?.scopeId,
+  }
+}
+
 /**
  * Drafts a recommendation in a scope of its own, under that of its case when it comes from one: whoever is asked later sees
  * the recommendation and nothing of the case.
@@ -73,15 +91,16 @@ export async function draftRecommendation(
 ): Promise<Result<RecommendationId, DraftRefusal>> {
   const refusal = refusalOf(input)
   if (refusal) return no(refusal)
-  const from = input.case === undefined ? undefined : await getCaseKeys(ctx, input.case)
-  const scopeId = await openScope(ctx.tx, 'recommendation', from?.scopeId)
+  const from = await sourceOf(ctx, input)
+  const scopeId = await openScope(ctx.tx, 'recommendation', from.scopeId)
   const uid = ctx.newUid<'recommendation'>()
   const id = await store.insertRecommendation(ctx.tx, {
     ...textOf(input),
     uid,
     scopeId,
     reference: await store.nextReference(ctx.tx, ctx.today),
-    caseId: from?.id ?? null,
+    caseId: from.caseId,
+    reviewId: from.reviewId,
   })
   await keepAddressees(ctx, { id, scopeId }, input)
   await insertRecommendationFindings(ctx.tx, { id, scopeId }, input.findings)

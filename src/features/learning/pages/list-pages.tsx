@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { listAgencyChoices } from '#features/organisations/index.ts'
 import type { Choice } from '#features/organisations/index.ts'
+import { listReviewChoices } from '#features/reviews/index.ts'
 import { can } from '#platform/access/can.ts'
 import { optionalUid } from '#platform/fields.ts'
 import type { ChosenFilter } from '#platform/html/list-parts.tsx'
@@ -27,6 +28,7 @@ const ListQuery = z.object({
   late: z.enum(['overdue', 'silent']).optional().catch(undefined),
   rung: z.enum(['reached', 'not-reached']).optional().catch(undefined),
   case: optionalUid().catch(undefined),
+  review: optionalUid().catch(undefined),
   sort: z.enum(['newest', 'due']).default('newest').catch('newest'),
   after: optionalUid().catch(undefined),
 })
@@ -51,15 +53,19 @@ function listHref(
 const lateWords = { overdue: 'Overdue', silent: 'An answer has not come' }
 const rungFilterWords = { reached: 'Rung reached', 'not-reached': 'Rung not reached yet' }
 
-function chosenOf(query: ListQuery, agencies: readonly Choice[]): ChosenFilter[] {
+function chosenOf(
+  query: ListQuery,
+  of: { readonly agencies: readonly Choice[]; readonly reviews: readonly Choice[] },
+): ChosenFilter[] {
   const { words, status, agency, late, rung } = query
   const named: readonly (readonly [string, string | undefined])[] = [
     ['words', words === '' ? undefined : words],
     ['status', status && statusWords[status]],
-    ['agency', agency && (agencies.find((each) => each.uid === agency)?.text ?? 'One agency')],
+    ['agency', agency && (of.agencies.find((each) => each.uid === agency)?.text ?? 'One agency')],
     ['late', late && lateWords[late]],
     ['rung', rung && rungFilterWords[rung]],
     ['case', query.case && 'One case'],
+    ['review', query.review && (of.reviews.find((each) => each.uid === query.review)?.text ?? 'One review')],
   ]
   return named.flatMap(([name, text]) =>
     text === undefined ? [] : [{ text, withoutHref: listHref(query, { [name]: undefined }) }],
@@ -117,11 +123,13 @@ export const listPages: readonly Route[] = [
     handle: async (ctx, { query }) => {
       const { rows, next } = await listRecommendations(ctx, query)
       const agencies = await listAgencyChoices(ctx)
+      const reviews = await listReviewChoices(ctx)
       const model = {
         rows: rows.map((row) => ({ ...row, overdue: daysOverdue(row, ctx.today) })),
         form: { values: query, problems: [] },
         agencies,
-        chosen: chosenOf(query, agencies),
+        reviews,
+        chosen: chosenOf(query, { agencies, reviews }),
         kept: keptOf(query),
         sort: query.sort,
         hrefs: {
@@ -132,6 +140,7 @@ export const listPages: readonly Route[] = [
           next: next && listHref(query, { after: next }),
         },
         mayDraft: can(ctx.actor, 'recommendation:draft'),
+        mayReadFindings: can(ctx.actor, 'finding:read'),
       }
       return {
         title: 'Recommendations',

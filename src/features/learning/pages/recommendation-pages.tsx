@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { getCaseKeys } from '#features/cases/index.ts'
 import { listAgencyChoices } from '#features/organisations/index.ts'
+import { listReviewChoices } from '#features/reviews/index.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { optionalUid, UidParams } from '#platform/fields.ts'
 import { act, page } from '#platform/http/route.ts'
@@ -29,7 +30,7 @@ const back = { href: paths.recommendations, text: 'Recommendations' }
 async function choicesFor(ctx: ReadContext, caseUid: Uid | undefined) {
   const agencies = await listAgencyChoices(ctx)
   const findings = caseUid === undefined ? [] : await listFindingChoices(ctx, caseUid)
-  return { agencies, findings }
+  return { agencies, findings, reviews: [] }
 }
 
 /** A recommendation, a new draft, and other words for a draft. */
@@ -53,7 +54,10 @@ export const recommendationPages: readonly Route[] = [
             form={form}
             action={paths.draft}
             cancel={kase === undefined ? paths.recommendations : paths.caseFindings(kase.uid)}
-            choices={await choicesFor(ctx, kase?.uid)}
+            choices={{
+              ...(await choicesFor(ctx, kase?.uid)),
+              reviews: await listReviewChoices(ctx),
+            }}
             fromCase={kase?.uid}
             button="Keep the draft"
           />

@@ -15,14 +15,21 @@ import { findRecommendation } from '../store/recommendations.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
 import { holdersOfWork, loadWork } from '../store/work.ts'
 
+/** Something else that the page names and leads to. */
+export interface Named {
+  readonly uid: Uid
+  readonly reference: string
+}
+
 /** All that the page of a recommendation shows. */
 export interface RecommendationPage extends StoredRecommendation {
   readonly scopeUid: Uid
   readonly recordedAt: Instant
   readonly recordedBy: string
   readonly inErrorReason: string | null
-  readonly fromCase: { readonly uid: Uid; readonly reference: string } | null
-  readonly supersededBy: { readonly uid: Uid; readonly reference: string } | null
+  readonly fromCase: Named | null
+  readonly fromReview: Named | null
+  readonly supersededBy: Named | null
   readonly findings: readonly { readonly uid: Uid; readonly text: string }[]
   readonly addressees: readonly StandingAddressee<StoredAnswer>[]
   readonly answers: readonly StoredAnswer[]
@@ -41,17 +48,21 @@ type Around = {
   caseReference: string | null
   laterUid: Uid | null
   laterReference: string | null
+  reviewUid: Uid | null
+  reviewReference: string | null
 }
 
 async function around(ctx: ReadContext, id: number): Promise<Around> {
-  // A case or a later recommendation that is not open to the reader is not named: its row does not come back.
+  // A case, a review or a later recommendation that is not open to the reader is not named: its row does not come back.
   const { rows } = await sql<Around>`
     select access.scope_uid(r.scope_id) as "scopeUid", r.recorded_at as "recordedAt", p.name as "recordedBy",
-      r.in_error_reason as "inErrorReason", c.uid as "caseUid", c.reference as "caseReference", l.uid as "laterUid", l.reference as "laterReference"
+      r.in_error_reason as "inErrorReason", c.uid as "caseUid", c.reference as "caseReference", l.uid as "laterUid", l.reference as "laterReference",
+      v.uid as "reviewUid", v.reference as "reviewReference"
     from app.recommendation r
     join access.principal p on p.partnership_id = r.partnership_id and p.id = r.recorded_by
     left join app.serious_case c on c.partnership_id = r.partnership_id and c.id = r.case_id
     left join app.recommendation l on l.partnership_id = r.partnership_id and l.id = r.superseded_by_id
+    left join app.case_review v on v.partnership_id = r.partnership_id and v.id = r.review_id
     where r.id = ${id}`.execute(ctx.tx)
   const row = rows[0]
   if (row === undefined) throw new Failure('not-found')
@@ -96,6 +107,9 @@ async function reachedLevel(
   return highestLevel(work.evidence, { round: stored.round, today: ctx.today, holders })
 }
 
+const named = (uid: Uid | null, reference: string | null): Named | null =>
+  uid === null || reference === null ? null : { uid, reference }
+
 /** The page of a recommendation; not found when it is not open to the caller. */
 export async function getRecommendationPage(
   ctx: ReadContext,
@@ -103,7 +117,7 @@ export async function getRecommendationPage(
 ): Promise<RecommendationPage> {
   const stored = await findRecommendation(ctx.tx, uid)
   if (stored === undefined) throw new Failure('not-found')
-  const { caseUid, caseReference, laterUid, laterReference, ...told } = await around(ctx, stored.id)
+  const told = await around(ctx, stored.id)
   const asked = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
   const answers = (await loadAnswers(ctx.tx, [stored.id])).get(stored.id) ?? []
   const given = answers.filter((answer) => answer.inError === null)
@@ -113,15 +127,13 @@ export async function getRecommendationPage(
   })
   return {
     ...stored,
-    ...told,
-    fromCase:
-      caseUid === null || caseReference === null
-        ? null
-        : { uid: caseUid, reference: caseReference },
-    supersededBy:
-      laterUid === null || laterReference === null
-        ? null
-        : { uid: laterUid, reference: laterReference },
+    scopeUid: told.scopeUid,
+    recordedAt: told.recordedAt,
+    recordedBy: told.recordedBy,
+    inErrorReason: told.inErrorReason,
+    fromCase: named(told.caseUid, told.caseReference),
+    fromReview: named(told.reviewUid, told.reviewReference),
+    supersededBy: named(told.laterUid, told.laterReference),
     findings: await listFindings(ctx, stored.id),
     addressees,
     answers,

@@ -27,6 +27,7 @@ export interface RecommendationFilter {
   readonly late?: 'overdue' | 'silent' | undefined
   readonly rung?: 'reached' | 'not-reached' | undefined
   readonly case?: Uid | undefined
+  readonly review?: Uid | undefined
   readonly words?: string | undefined
   readonly sort: 'newest' | 'due'
   /** The last recommendation of the page before. */
@@ -106,6 +107,8 @@ function conditionsOf(filter: RecommendationFilter, today: PlainDate): Condition
     rungCondition(filter.rung),
     filter.case &&
       sql`r.case_id = (select c.id from app.serious_case c where c.uid = ${filter.case})`,
+    filter.review &&
+      sql`r.review_id = (select v.id from app.case_review v where v.uid = ${filter.review})`,
     filter.words === undefined || filter.words === '' ? undefined : says(filter.words),
     afterRow(filter),
   ]

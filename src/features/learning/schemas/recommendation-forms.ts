@@ -24,6 +24,7 @@ const sources = [
 /** What a recommendation says and to whom. */
 export const DraftRecommendationForm = z.strictObject({
   case: optionalUid(),
+  review: optionalUid().optional(),
   findings: uids(),
   number: optionalText(40),
   source: choice(sources, 'Choose what kind of work recommends it'),

@@ -164,6 +164,7 @@ export async function insertRecommendation(
     scopeId: number
     reference: string
     caseId: number | null
+    reviewId: number | null
   },
 ): Promise<number> {
   const { id } = await tx
@@ -173,6 +174,7 @@ export async function insertRecommendation(
       scope_id: made.scopeId,
       reference: made.reference,
       case_id: made.caseId,
+      review_id: made.reviewId,
       ...wordsOf(made),
     })
     .returning('id')

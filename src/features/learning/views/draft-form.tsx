@@ -27,6 +27,8 @@ const wordsOf = (words: Readonly<Record<string, string>>) =>
 export interface DraftChoices {
   readonly agencies: readonly Choice[]
   readonly findings: readonly Choice[]
+  /** The reviews from which it may come; none once it is drafted. */
+  readonly reviews: readonly Choice[]
 }
 
 function Whom({
@@ -56,7 +58,8 @@ function Whom({
   )
 }
 
-function Where({ form }: { readonly form: PageForm }) {
+function Where(props: { readonly form: PageForm; readonly reviews: readonly Choice[] }) {
+  const { form, reviews } = props
   return (
     <>
       <SelectField
@@ -66,6 +69,15 @@ function Where({ form }: { readonly form: PageForm }) {
         blank="Choose one"
         options={wordsOf(sourceWords)}
       />
+      {reviews.length === 0 ? null : (
+        <SelectField
+          form={form}
+          name="review"
+          label="Which review?"
+          blank="None of these"
+          options={optionsOf(reviews)}
+        />
+      )}
       <TextField form={form} name="sourceTitle" label="Title of the report or letter" optional />
       <TextField form={form} name="number" label="Its number there" width={5} optional />
       <TextField form={form} name="sourcePlace" label="Paragraph or page" width={20} optional />
@@ -134,7 +146,7 @@ export function DraftForm(props: {
       {...(props.version !== undefined && { version: props.version })}
     >
       {props.fromCase === undefined ? null : <HiddenField name="case" value={props.fromCase} />}
-      <Where form={form} />
+      <Where form={form} reviews={choices.reviews} />
       <What form={form} />
       <Whom form={form} agencies={choices.agencies} />
       {choices.findings.length === 0 ? null : (

@@ -35,6 +35,8 @@ export interface RecommendationListModel {
   readonly rows: readonly RecommendationListRow[]
   readonly form: FormState
   readonly agencies: readonly { readonly uid: Uid; readonly text: string }[]
+  /** The reviews that are open to the reader; without any, nothing is asked. */
+  readonly reviews: readonly { readonly uid: Uid; readonly text: string }[]
   readonly chosen: readonly ChosenFilter[]
   /** What is kept in the address when the filter is applied anew. */
   readonly kept: readonly { readonly name: string; readonly value: string }[]
@@ -47,6 +49,7 @@ export interface RecommendationListModel {
     readonly next: string | undefined
   }
   readonly mayDraft: boolean
+  readonly mayReadFindings: boolean
 }
 
 function excerpt(text: string | null): string {
@@ -91,6 +94,15 @@ function Fields({ model }: { readonly model: RecommendationListModel }) {
         blank="Anybody"
         options={model.agencies.map(({ uid, text }) => ({ value: uid, text }))}
       />
+      {model.reviews.length === 0 ? null : (
+        <SelectField
+          form={form}
+          name="review"
+          label="From which review"
+          blank="Any"
+          options={model.reviews.map(({ uid, text }) => ({ value: uid, text }))}
+        />
+      )}
       <SelectField
         form={form}
         name="late"
@@ -175,9 +187,11 @@ export function RecommendationList({ model }: { readonly model: RecommendationLi
             <SafeLink href={paths.draft}>Draft a recommendation</SafeLink>
           </li>
         ) : null}
-        <li>
-          <SafeLink href={paths.goodPractice}>Good practice</SafeLink>
-        </li>
+        {model.mayReadFindings ? (
+          <li>
+            <SafeLink href={paths.goodPractice}>Good practice</SafeLink>
+          </li>
+        ) : null}
         {rows.length > 0 ? (
           <li>
             <SafeLink href={hrefs.export}>Save this list as a spreadsheet (CSV)</SafeLink>

@@ -41,6 +41,7 @@ export interface RecommendationPageModel {
   readonly sourceTitle: string | null
   readonly sourcePlace: string | null
   readonly fromCase: { readonly uid: Uid; readonly reference: string } | null
+  readonly fromReview: { readonly uid: Uid; readonly reference: string } | null
   readonly supersededBy: { readonly uid: Uid; readonly reference: string } | null
   readonly findings: readonly { readonly uid: Uid; readonly text: string }[]
   readonly addressedTo: Recommendation['addressees']['kind']
@@ -130,7 +131,7 @@ function madeTo(model: RecommendationPageModel): string {
 }
 
 function Facts({ model }: { readonly model: RecommendationPageModel }) {
-  const { fromCase, supersededBy } = model
+  const { fromCase, fromReview, supersededBy } = model
   return (
     <FactList
       card={{ title: 'What is asked' }}
@@ -151,6 +152,10 @@ function Facts({ model }: { readonly model: RecommendationPageModel }) {
         },
         { name: 'Comes from', value: sourceOf(model) },
         model.number !== null && { name: 'Number in the report', value: model.number },
+        fromReview !== null && {
+          name: 'Review',
+          value: <SafeLink href={paths.review(fromReview.uid)}>{fromReview.reference}</SafeLink>,
+        },
         fromCase !== null && {
           name: 'Case',
           value: <SafeLink href={paths.case(fromCase.uid)}>{fromCase.reference}</SafeLink>,
