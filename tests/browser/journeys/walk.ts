@@ -42,7 +42,8 @@ beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args, env })
 })
 
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (pictures && task.result?.state === 'fail') await pictureOfAll(`failed-${task.id}`)
   await Promise.all(opened.map((context) => context.close()))
   opened = []
   const heard = complaints
@@ -51,6 +52,13 @@ afterEach(async () => {
 })
 
 afterAll(() => browser?.close())
+
+/** What every open window shows, for whoever looks for the cause. */
+async function pictureOfAll(name: string): Promise<void> {
+  const pages = opened.flatMap((context) => context.pages())
+  for (const [at, page] of pages.entries())
+    await page.screenshot({ path: path.join(pictures ?? '', `${name}-${at}.png`), fullPage: true })
+}
 
 /** Today, as the house has it. */
 export const today: PlainDate = londonToday(house.house.clock.now())
@@ -82,15 +90,16 @@ export async function openWindow(options: WindowOptions = {}): Promise<Page> {
   return page
 }
 
-/** A window in which this person of the sample has signed in. */
-export async function sitDownAs(
-  person: PersonOfSample,
-  options: WindowOptions = {},
-): Promise<Page> {
+/** A window of somebody who has signed in and has this token. */
+export async function signInWith(token: string, options: WindowOptions = {}): Promise<Page> {
   const page = await openWindow(options)
-  const { token } = world.as[person]
   await page.context().addCookies([{ name: 'heed', value: token, domain: '127.0.0.1', path: '/' }])
   return page
+}
+
+/** A window in which this person of the sample has signed in. */
+export function sitDownAs(person: PersonOfSample, options: WindowOptions = {}): Promise<Page> {
+  return signInWith(world.as[person].token, options)
 }
 
 /** Types an address of Heed into the address bar. */
