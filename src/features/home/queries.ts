@@ -12,7 +12,12 @@ const firstLookMilliseconds = 14 * 24 * 3_600_000
 
 /** Everything that waits for the reader, from every feature. */
 export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
-  return [...(await listCaseDuties(ctx)), ...(await listReviewDuties(ctx))]
+  return [
+    ...(await listCaseDuties(ctx)),
+    ...(await listReviewDuties(ctx)),
+    ...(await listAnswersDue(ctx)),
+    ...(await listWorkDue(ctx)),
+  ]
 }
 
 /** What others did since the reader last marked changes as read, the newest first. */
