@@ -70,15 +70,20 @@ interface Source {
   readonly scopeId: number | undefined
 }
 
+const nowhere: Source = { caseId: null, reviewId: null, scopeId: undefined }
+
+async function fromReview(ctx: ActContext, uid: Uid | undefined): Promise<Source> {
+  if (uid === undefined) return nowhere
+  const { id, scopeId, cases } = await getReviewKeys(ctx, uid)
+  return { caseId: cases[0]?.id ?? null, reviewId: id, scopeId }
+}
+
 /** The case and the review from which it comes; a review without a named case brings its first. */
 async function sourceOf(ctx: ActContext, input: DraftRecommendationForm): Promise<Source> {
-  const kase = input.case === undefined ? undefined : await getCaseKeys(ctx, input.case)
-  const review = input.review === undefined ? undefined : await getReviewKeys(ctx, input.review)
-  return {
-    caseId: kase?.id ?? review?.cases[0]?.id ?? null,
-    reviewId: review?.id ?? null,
-    scopeId: kase?.scopeId ?? review?.scopeId,
-  }
+  const source = await fromReview(ctx, input.review)
+  if (input.case === undefined) return source
+  const { id, scopeId } = await getCaseKeys(ctx, input.case)
+  return { ...source, caseId: id, scopeId }
 }
 
 /**

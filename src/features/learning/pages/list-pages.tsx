@@ -9,6 +9,7 @@ import { file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import { sayDate } from '#shared/date-words.ts'
+import type { Uid } from '#shared/ids.ts'
 import { csvOf } from '../csv.ts'
 import type { RecommendationStatus } from '../model.ts'
 import { paths } from '../paths.ts'
@@ -53,19 +54,22 @@ function listHref(
 const lateWords = { overdue: 'Overdue', silent: 'An answer has not come' }
 const rungFilterWords = { reached: 'Rung reached', 'not-reached': 'Rung not reached yet' }
 
+const nameAmong = (choices: readonly Choice[], uid: Uid | undefined, other: string) =>
+  uid && (choices.find((each) => each.uid === uid)?.text ?? other)
+
 function chosenOf(
   query: ListQuery,
   of: { readonly agencies: readonly Choice[]; readonly reviews: readonly Choice[] },
 ): ChosenFilter[] {
-  const { words, status, agency, late, rung } = query
+  const { words, status, late, rung } = query
   const named: readonly (readonly [string, string | undefined])[] = [
     ['words', words === '' ? undefined : words],
     ['status', status && statusWords[status]],
-    ['agency', agency && (of.agencies.find((each) => each.uid === agency)?.text ?? 'One agency')],
+    ['agency', nameAmong(of.agencies, query.agency, 'One agency')],
     ['late', late && lateWords[late]],
     ['rung', rung && rungFilterWords[rung]],
     ['case', query.case && 'One case'],
-    ['review', query.review && (of.reviews.find((each) => each.uid === query.review)?.text ?? 'One review')],
+    ['review', nameAmong(of.reviews, query.review, 'One review')],
   ]
   return named.flatMap(([name, text]) =>
     text === undefined ? [] : [{ text, withoutHref: listHref(query, { [name]: undefined }) }],
