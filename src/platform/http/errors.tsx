@@ -46,7 +46,7 @@ const byStatus = new Map<number, FailureCode>([
 ])
 
 /** A known failure, also where the web server itself refused the request; anything else is a fault. */
-function failureOf(error: unknown): Failure | undefined {
+export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error
   if (isDiskFull(error)) return new Failure('storage-full')
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500

@@ -28,7 +28,9 @@ const routes = [
     files: ['paper'],
     body: z.strictObject({ paper: requiredFile('Choose a file') }),
     before: (_apart, { body, files }) => keepFile(files, body.paper),
-    explain: (refusal: DocumentRefusal) => [{ field: 'paper', message: explainDocumentRefusal(refusal) }],
+    explain: (refusal: DocumentRefusal) => [
+      { field: 'paper', message: explainDocumentRefusal(refusal) },
+    ],
     handle: (_ctx, { before }) => {
       kept += 1
       if (!before.ok) return Promise.resolve(before)

@@ -1,10 +1,12 @@
 import type { ZodError, ZodType } from 'zod'
 import { Failure } from '#shared/failure.ts'
 import type { Problem } from '#platform/html/form-state.ts'
+import { isReadable } from './readable.ts'
 
 /** The parts of an address: one that is not of its shape names nothing, so nothing is found. */
 export function parseAddress(schema: ZodType | undefined, raw: unknown): unknown {
   if (schema === undefined) return {}
+  if (!isReadable(raw)) throw new Failure('not-found', 'address')
   const parsed = schema.safeParse(raw ?? {})
   if (!parsed.success) throw new Failure('not-found', 'address')
   return parsed.data

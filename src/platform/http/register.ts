@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Failure } from '#shared/failure.ts'
 import { checkOrigin } from './origin.ts'
 import { attachmentPolicy, neverCached } from './headers.ts'
 import type { Asked, House } from './house.ts'
 import { checkDepth } from './depth.ts'
+import { checkReadable } from './readable.ts'
+import { recordsItself } from './record-refused.ts'
 import type { Route } from './route.ts'
 import { serveAct } from './serve-act.ts'
 import type { ActRoute } from './serve-act.ts'
@@ -54,21 +57,32 @@ async function answerPage(
   )
 }
 
+const formType = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i
+
+/** A form is sent as browsers send forms; JSON is for the routes of the API. */
+function checkFormType(type: string | undefined): void {
+  if (type !== undefined && !formType.test(type))
+    throw new Failure('unsupported-type', 'not-a-form')
+}
+
 async function answerAct(
   house: House,
   route: ActRoute,
   { request, reply }: Call,
 ): Promise<FastifyReply> {
   checkOrigin(request.headers, house.origins)
+  checkFormType(request.headers['content-type'])
   const raw = request.isMultipart()
     ? await readUploads(request, route.spec.files ?? [])
     : request.body
+  checkReadable(raw)
   const call = {
     asked: askedOf(house, request),
     path: pathOf(request),
     params: request.params,
     raw,
   }
+  recordsItself(request)
   const answer = await serveAct(house, route, call)
   if (answer.kind === 'again') return sendHtml(reply, answer.status, answer.html)
   if (answer.session === 'end') clearSession(house, reply)
@@ -88,7 +102,9 @@ async function answerApi(
 ): Promise<FastifyReply> {
   if (route.method === 'POST') checkOrigin(request.headers, house.origins)
   checkDepth(request.body)
+  checkReadable(request.body)
   const key = request.headers['idempotency-key']
+  recordsItself(request)
   const answer = await serveApi(house, route, {
     asked: askedOf(house, request),
     path: pathOf(request),

@@ -10,6 +10,7 @@ import { Failure } from '#shared/failure.ts'
 import { answerError } from './errors.tsx'
 import { everyAnswer } from './headers.ts'
 import type { House } from './house.ts'
+import { recordRefused } from './record-refused.ts'
 import { registerRoutes } from './register.ts'
 import { tokenOf } from './session-cookie.ts'
 
@@ -90,7 +91,10 @@ export async function buildServer(house: House): Promise<FastifyInstance> {
     })
     done()
   })
-  server.setErrorHandler((error, request, reply) => answerError(house, { error, request, reply }))
+  server.setErrorHandler(async (thrown, request, reply) => {
+    const error = await recordRefused(house, { request, error: thrown })
+    return answerError(house, { error, request, reply })
+  })
   server.setNotFoundHandler((request, reply) =>
     answerError(house, { error: new Failure('not-found'), request, reply }),
   )

@@ -36,7 +36,7 @@ export async function readUploads(
         values.set(part.fieldname, before === undefined ? part.value : [before, part.value].flat())
         continue
       }
-      if (!fileFields.includes(part.fieldname)) throw new Failure('unsupported-type', 'file field')
+      if (!fileFields.includes(part.fieldname)) throw new Failure('unsupported-type', 'file-field')
       const content = await part.toBuffer()
       // An input left empty arrives as a file without name and content.
       if (part.filename !== '') values.set(part.fieldname, { name: part.filename, content })
