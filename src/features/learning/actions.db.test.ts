@@ -164,6 +164,7 @@ describe('reporting progress', () => {
       ...dateFields('receivedOn', '2026-03-01'),
     })
     const before = await house.get(owner, action)
+    expect(before.body).toContain('Recorded on behalf of Fernbank Trust')
     expect(before.body).toContain('The agency has not yet confirmed it.')
     const confirm = /action="([^"]*\/notes\/[^"]*\/confirm)"/.exec(before.body)?.[1] ?? ''
     expect((await house.post(manager, confirm, {})).status).toBe(422)

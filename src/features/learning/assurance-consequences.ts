@@ -10,7 +10,8 @@ const whereJudged = {
     'rung-reached': 'assure',
     'delivery-accepted': 'stays',
     'not-yet': 'return-to-delivery',
-    'not-held': 'return-to-delivery',
+    // Nothing has been found yet that could have failed to hold.
+    'not-held': 'not-open',
     'not-measurable': 'stays',
   },
   'already-met': {

@@ -243,7 +243,7 @@ describe('judging evidence', () => {
       house.post(judge, url, { _version, ...accept }),
       house.post(second, url, { _version, outcome: 'returned', level: '0', reason: 'No' }),
     ])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([303, 409])
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([303, 409])
     const kept = await house.sql(
       `select 1 from app.evidence_judgement j join app.evidence e on e.id = j.evidence_id where e.uid = $1`,
       [evidence.split('/').at(-1)],

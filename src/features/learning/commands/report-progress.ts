@@ -78,7 +78,8 @@ export async function reportProgress(
     words: input.words,
     asksDueOn: input.asksDueOn ?? null,
     received: received.value,
-    agencyId: agency.id,
+    // What came in from an agency is that agency's word, whoever wrote it down.
+    agencyId: received.value === null ? agency.id : action.ownerAgencyId,
   })
   return ok(uid)
 }

@@ -1,7 +1,7 @@
 import { can } from '#platform/access/can.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
-import { deliveryActLabels, isActionEnded } from '../action.ts'
+import { deliveryActLabels, deliveryTransition, isActionEnded } from '../action.ts'
 import {
   checkActionInError,
   mayAssignWithin,
@@ -95,7 +95,10 @@ function actsOf(ctx: ReadContext, found: ActionPage) {
 }
 
 function lineOf(line: ActionLine): ActionPageModel['history'][number] {
-  const { reason, at, by } = line
+  const { at, by } = line
+  // What the owner said stands under progress, in full and with where it came from.
+  const owners = line.kind === 'moved' && deliveryTransition(line.from, line.act)?.by === 'owner'
+  const reason = owners ? null : line.reason
   const title =
     line.kind === 'moved'
       ? deliveryActLabels[line.act]

@@ -29,7 +29,7 @@ export type ActionLine =
   | {
       readonly kind: 'moved'
       readonly act: DeliveryAct
-      readonly to: Delivery
+      readonly from: Delivery
       readonly reason: string | null
       readonly at: Instant
       readonly by: string
@@ -102,7 +102,7 @@ async function listNotes(ctx: ReadContext, actionId: number): Promise<NoteLine[]
 
 async function listLines(ctx: ReadContext, actionId: number): Promise<ActionLine[]> {
   const { rows: moved } = await sql<ActionLine>`
-    select 'moved' as kind, e.act, e.to_delivery as to, e.reason, e.at, p.name as by from app.action_event e
+    select 'moved' as kind, e.act, e.from_delivery as from, e.reason, e.at, p.name as by from app.action_event e
     join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
     where e.action_id = ${actionId} order by e.id`.execute(ctx.tx)
   const { rows: judged } = await sql<ActionLine>`

@@ -66,7 +66,7 @@ export function ActionTable(props: {
         },
         { head: 'Owner', cell: (row) => `${row.post}, ${row.agency}` },
         { head: 'By when', cell: (row) => <Due row={row} /> },
-        { head: 'Done?', cell: (row) => <DeliveryWord delivery={row.delivery} /> },
+        { head: 'How it stands', cell: (row) => <DeliveryWord delivery={row.delivery} /> },
         { head: 'Difference made?', cell: (row) => impactScale[row.impact].words },
         ...(props.ofOne
           ? []

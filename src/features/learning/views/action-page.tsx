@@ -156,7 +156,7 @@ function Facts({ model }: { readonly model: ActionPageModel }) {
         },
         { name: 'Owner', value: <Owners model={model} /> },
         { name: 'By when', value: <Dates model={model} /> },
-        { name: 'Done?', value: <DeliveryWord delivery={model.delivery} /> },
+        { name: 'How it stands', value: <DeliveryWord delivery={model.delivery} /> },
         { name: 'Difference made?', value: impactScale[model.impact].words },
         { name: 'So that', value: model.outcome, unknown: 'No outcome named' },
       ]}
@@ -234,7 +234,7 @@ function Notes({ model }: { readonly model: ActionPageModel }) {
         <History
           items={model.notes.map((note) => ({
             title: note.inError === null ? note.words : 'Recorded in error',
-            by: `${note.by}, ${note.agency}`,
+            by: note.received === null ? `${note.by}, ${note.agency}` : note.by,
             on: note.at,
             words: sayMoment(note.at),
             children: (

@@ -81,7 +81,7 @@ function Facts({ model }: { readonly model: EvidencePageModel }) {
           name: 'The giver claims',
           value: `${model.claimedLevel} of 4. ${evidenceLevelWords[model.claimedLevel]}`,
         },
-        { name: 'Of', value: sayDate(model.givenOn) },
+        { name: 'Dated', value: sayDate(model.givenOn) },
         {
           name: 'To be given anew from',
           value: model.freshUntil === null ? null : sayDate(model.freshUntil),
