@@ -2,6 +2,7 @@
 // all of them stay quick; the order is that of the thread, and the body that ends comes last, for others use its people.
 import './people.ts'
 import './case.ts'
+import './review.ts'
 import './learning.ts'
 import './publication.ts'
 import './statement.ts'
