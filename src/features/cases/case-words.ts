@@ -1,4 +1,5 @@
 import { sayDate, sayDateInFull } from '#shared/date-words.ts'
+import type { CaseAct } from './case-states.ts'
 import type { ClockClass, Deadline, DeadlineState, ExemptReason } from './deadline.ts'
 import type {
   Answered,
@@ -25,6 +26,22 @@ export const caseStatusWords: Readonly<Record<CaseStatus, string>> = {
   'closed-after-review': 'Closed after review',
   'criteria-not-met': 'Criteria found not to be met',
   'closed-notification-only': 'Closed, notification only',
+}
+
+/** What a history says of each step, once it is done. */
+export const caseActDoneWords: Readonly<Record<CaseAct, string>> = {
+  consider: 'Being considered',
+  'decide-not-to-notify': 'Decided not to notify',
+  notify: 'Notified to the Panel',
+  'begin-rapid-review': 'Rapid review begun',
+  'send-rapid-review': 'Rapid review sent to the Panel',
+  'close-with-learning': 'Closed with the learning so far',
+  'begin-review': 'Review begun',
+  'hand-to-national': 'Taken up by a national review',
+  'find-criteria-not-met': 'Criteria found not to be met',
+  'close-as-notification-only': 'Closed, notification only',
+  'close-after-review': 'Closed after review',
+  reopen: 'Opened again',
 }
 
 /** What happened, in words. */

@@ -1,4 +1,5 @@
 import type { StatutoryPartner, UnknownBecause } from '#features/cases/model.ts'
+import type { CaseReviewAct } from './case-review.ts'
 import type { CaseReviewNeed } from './case-review-guards.ts'
 import type {
   CaseReviewStatus,
@@ -10,7 +11,7 @@ import type {
   ReviewOutcome,
   RapidReviewSection,
 } from './model.ts'
-import type { SendGuard } from './rapid-review.ts'
+import type { RapidReviewAct, SendGuard } from './rapid-review.ts'
 
 /** Where a rapid review stands, in words. */
 export const rapidReviewStatusWords: Readonly<Record<RapidReviewStatus, string>> = {
@@ -40,6 +41,38 @@ export const caseReviewStatusWords: Readonly<Record<CaseReviewStatus, string>> =
   'improvements-published': 'Improvements published, report withheld',
   withheld: 'Withheld from publication',
   archived: 'Archived',
+}
+
+/** What a history says of each step of a rapid review, once it is done. */
+export const rapidReviewActDoneWords: Readonly<Record<RapidReviewAct, string>> = {
+  gather: 'Agencies asked',
+  draft: 'Draft begun',
+  'seek-signatures': 'Draft put to the partners',
+  'complete-signing': 'Signed by the partners',
+  'return-to-draft': 'Taken back to draft',
+  send: 'Sent to the Panel',
+  'record-reply': 'The Panel replied',
+  reopen: 'Opened again after the Panel’s reply',
+}
+
+/** What a history says of each step of a review, once it is done. */
+export const caseReviewActDoneWords: Readonly<Record<CaseReviewAct, string>> = {
+  commission: 'Commissioning begun',
+  'agree-terms': 'Terms of reference agreed',
+  'gather-information': 'Gathering of information begun',
+  analyse: 'Analysis begun',
+  draft: 'Draft begun',
+  'check-accuracy': 'Sent for the accuracy check',
+  'show-family-and-practitioners': 'Shown to family and practitioners',
+  'check-anonymisation': 'Reading for identifiers begun',
+  'seek-sign-off': 'Put to the partners for sign-off',
+  'return-to-draft': 'Taken back to draft',
+  'send-prepublication': 'Copy sent before publication',
+  publish: 'Report published',
+  'publish-improvements': 'Improvements published, report withheld',
+  withhold: 'Withheld from publication',
+  archive: 'Archived',
+  reopen: 'Taken up again',
 }
 
 /** What kind of review it is, in words. */

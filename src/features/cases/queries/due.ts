@@ -5,7 +5,7 @@ import type { ReadContext } from '#platform/context.ts'
 import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
-import { caseActLabels } from '../case-states.ts'
+import { caseActDoneWords } from '../case-words.ts'
 import type { CaseAct } from '../case-states.ts'
 import type { Deadline } from '../deadline.ts'
 import { statutoryPartners } from '../model.ts'
@@ -123,8 +123,8 @@ export async function listCaseChanges(ctx: ReadContext, since: Instant): Promise
   return rows.map((row) => ({
     key: `case-event:${row.uid}`,
     title:
-      row.act !== null && row.act in caseActLabels
-        ? caseActLabels[row.act as CaseAct]
+      row.act !== null && row.act in caseActDoneWords
+        ? caseActDoneWords[row.act as CaseAct]
         : row.kind === 'paused'
           ? 'Paused for proceedings elsewhere'
           : 'Pause ended',

@@ -6,9 +6,9 @@ import { SafeLink } from '#platform/html/safe-link.tsx'
 import { sayDate, sayMoment } from '#shared/date-words.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
-import { caseActLabels } from '../case-states.ts'
 import type { CaseAct } from '../case-states.ts'
 import {
+  caseActDoneWords,
   caseDateWords,
   caseNatureWords,
   caseStatusWords,
@@ -244,7 +244,7 @@ const eventWords = {
 
 function eventTitle(event: Event): string {
   if (event.kind !== 'moved' || event.act === null) return eventWords[event.kind]
-  return event.act in caseActLabels ? caseActLabels[event.act as CaseAct] : event.act
+  return event.act in caseActDoneWords ? caseActDoneWords[event.act as CaseAct] : event.act
 }
 
 /** A case: what the reader can do, what is due, what is known, and what happened to it. */

@@ -7,11 +7,10 @@ import type { ReadContext } from '#platform/context.ts'
 import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
-import { caseReviewActLabels } from '../case-review.ts'
 import type { CaseReviewAct } from '../case-review.ts'
 import { delaysToTell } from '../delays.ts'
+import { caseReviewActDoneWords, rapidReviewActDoneWords } from '../labels.ts'
 import { paths } from '../paths.ts'
-import { rapidReviewActLabels } from '../rapid-review.ts'
 import type { RapidReviewAct } from '../rapid-review.ts'
 import { toReviewFrame } from '../store/case-reviews.ts'
 import type { ReviewFrame } from '../store/case-reviews.ts'
@@ -135,7 +134,7 @@ async function rapidChanges(ctx: ReadContext, since: Instant): Promise<ChangeIte
   )
   return rows.map((row) => ({
     key: `rapid-review-event:${row.uid}`,
-    title: rapidReviewActLabels[row.act],
+    title: rapidReviewActDoneWords[row.act],
     reference: `Rapid review of case ${cases.get(row.case_id)?.reference ?? ''}`,
     href: paths.rapid(row.of_uid),
     at: row.at,
@@ -154,7 +153,7 @@ async function reviewChanges(ctx: ReadContext, since: Instant): Promise<ChangeIt
     order by e.id desc limit 50`.execute(ctx.tx)
   return rows.map((row) => ({
     key: `review-event:${row.uid}`,
-    title: caseReviewActLabels[row.act],
+    title: caseReviewActDoneWords[row.act],
     reference: `Review ${row.reference}`,
     href: paths.show(row.of_uid),
     at: row.at,

@@ -10,6 +10,7 @@ import {
   criterionNames,
   outcomeWords,
   partnerNames,
+  rapidReviewActDoneWords,
   replyWords,
   sayAnswer,
   sectionQuestions,
@@ -18,7 +19,6 @@ import {
 import { rapidReviewSections, reviewCriteria } from '../model.ts'
 import type { PanelReply, RapidReviewSection, ReviewCriterion, ReviewOutcome } from '../model.ts'
 import { paths } from '../paths.ts'
-import { rapidReviewActLabels } from '../rapid-review.ts'
 import type { RapidReviewAct, SendGuard } from '../rapid-review.ts'
 import { Lines, OpenActs, SaidLine, Signatures } from './parts.tsx'
 import type { OpenLink, SaidBy, SignatureRow } from './parts.tsx'
@@ -248,7 +248,7 @@ export function RapidPage({ model }: { readonly model: RapidPageModel }) {
       ) : (
         <History
           items={model.events.map((event) => ({
-            title: rapidReviewActLabels[event.act],
+            title: rapidReviewActDoneWords[event.act],
             by: event.by_name,
             on: event.at,
             words: sayMoment(event.at),

@@ -10,7 +10,7 @@ import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { caseReviewActLabels } from '../case-review.ts'
 import type { CaseReviewAct } from '../case-review.ts'
-import { reviewKindWords } from '../labels.ts'
+import { caseReviewActDoneWords, reviewKindWords } from '../labels.ts'
 import type { ReviewKind } from '../model.ts'
 import { paths } from '../paths.ts'
 import { Delays, Restrictions } from './overlays.tsx'
@@ -242,7 +242,7 @@ function Past({ events }: Pick<ReviewPageModel, 'events'>) {
   return (
     <History
       items={events.map((event) => ({
-        title: caseReviewActLabels[event.act],
+        title: caseReviewActDoneWords[event.act],
         by: event.by_name,
         on: event.at,
         words: whenOf(event),
