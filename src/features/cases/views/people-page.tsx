@@ -70,7 +70,9 @@ export function PeoplePage(props: {
                     head: 'Change',
                     cell: (row: Value) =>
                       row.endedAt === null ? (
-                        <SafeLink href={paths.endValue(uid, row.uid)}>No longer right</SafeLink>
+                        <SafeLink href={paths.endValue(uid, row.uid)}>
+                          No longer right<span class="govuk-visually-hidden">: {row.value}</span>
+                        </SafeLink>
                       ) : (
                         ''
                       ),
