@@ -121,7 +121,7 @@ function Recommended({ review }: { readonly review: PublicReviewModel }) {
   const { recommendations } = review
   return (
     <>
-      <h2 class="govuk-heading-l" id="recommended">
+      <h2 class="govuk-heading-m" id="recommended">
         What was recommended, and what happened next
       </h2>
       {recommendations.length === 0 ? (
@@ -166,12 +166,12 @@ export function PublicReviewPage({ review }: { readonly review: PublicReviewMode
       indexed
       back
     >
-      <h2 class="govuk-heading-l">What was learned</h2>
+      <h2 class="govuk-heading-m">What was learned</h2>
       <ProseBlocks blocks={review.blocks} below={2} />
       <Recommended review={review} />
       {review.document === undefined ? null : (
         <>
-          <h2 class="govuk-heading-l">Document</h2>
+          <h2 class="govuk-heading-m">Document</h2>
           <p class="govuk-body">
             <SafeLink href={`/reviews/${review.slug}/document`}>{review.document.name}</SafeLink> (
             {size(review.document.bytes)})
