@@ -39,7 +39,7 @@ function When({
   readonly section: Section
   readonly today: PlainDate
 }) {
-  if (item.dueOn === null) return <>No date</>
+  if (item.dueOn === null) return <>no date</>
   const words = sayDay(item.dueOn, today)
   return section === 'late' ? <StateWord tone="late">Was due {words}</StateWord> : <>{words}</>
 }
