@@ -9,12 +9,24 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [
-      { oxc: jsx, test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'], exclude: ['**/*.db.test.{ts,tsx}'] } },
+      {
+        oxc: jsx,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+          exclude: ['**/*.db.test.{ts,tsx}'],
+        },
+      },
       {
         oxc: jsx,
         test: {
           name: 'db',
-          include: ['src/**/*.db.test.{ts,tsx}', 'tests/access/**/*.test.ts', 'tests/architecture/**/*.test.ts', 'tests/routes/**/*.test.ts'],
+          include: [
+            'src/**/*.db.test.{ts,tsx}',
+            'tests/access/**/*.test.ts',
+            'tests/architecture/**/*.test.ts',
+            'tests/routes/**/*.test.ts',
+          ],
           globalSetup: ['tests/support/global-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -33,7 +45,13 @@ export default defineConfig({
       },
       {
         oxc: jsx,
-        test: { name: 'reliability', include: ['tests/reliability/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 180_000, fileParallelism: false },
+        test: {
+          name: 'reliability',
+          include: ['tests/reliability/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

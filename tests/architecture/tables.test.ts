@@ -18,7 +18,13 @@ const ownerOf: readonly (readonly [from: number, to: number, owner: string])[] =
 ]
 
 /** Names that many pages show beside their own facts: read in joins by any feature, written by their owner alone. */
-const namesForAll: ReadonlySet<string> = new Set(['agency', 'post', 'person', 'serious_case'])
+const namesForAll: ReadonlySet<string> = new Set([
+  'agency',
+  'post',
+  'person',
+  'serious_case',
+  'case_review',
+])
 
 function tables(): Map<string, string> {
   const found = new Map<string, string>()

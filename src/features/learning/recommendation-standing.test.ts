@@ -2,7 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, asPlainDate } from '#shared/dates.ts'
 import type { Answer, RecommendationStatus } from './model.ts'
-import { answerThatStands, daysOverdue, standingOf, undoneStatuses } from './recommendation-standing.ts'
+import {
+  answerThatStands,
+  daysOverdue,
+  standingOf,
+  undoneStatuses,
+} from './recommendation-standing.ts'
 import { recommendationTransitions } from './recommendation.ts'
 import { at, id, nurse, today } from './test-world.ts'
 
@@ -47,7 +52,10 @@ describe('how an agency stands', () => {
   })
 
   test('its own last answer stands, else that of a body it took over, and never a stranger’s', () => {
-    const asked = { agency: id<Answer['agency']>('new'), before: [{ agency: id<Answer['agency']>('old') }] }
+    const asked = {
+      agency: id<Answer['agency']>('new'),
+      before: [{ agency: id<Answer['agency']>('old') }],
+    }
     const names = fc.array(fc.constantFrom('new', 'old', 'other'), { maxLength: 8 })
     fc.assert(
       fc.property(names, (given) => {

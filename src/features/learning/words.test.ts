@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { sayAdvice } from './advice-words.ts'
 import { explain } from './explain.ts'
-import { findingEvidenceWords, findingKindWords, themes, themeWords, verdictWords } from './finding-words.ts'
+import {
+  findingEvidenceWords,
+  findingKindWords,
+  themes,
+  themeWords,
+  verdictWords,
+} from './finding-words.ts'
 import { findingKinds } from './model.ts'
 import { historyOf } from './recommendation-history.ts'
 import { actDoneWords, answerWords, askWords, asks, statusWords } from './recommendation-words.ts'
@@ -50,10 +56,12 @@ describe('words for readers', () => {
 
 describe('refusals', () => {
   test('name the field and what to do, each thing that is missing by itself', () => {
-    expect(explain({ code: 'answer-incomplete', missing: ['change', 'reasons'] } as never)).toEqual([
-      { field: 'change', message: 'Say what would be done instead' },
-      { field: 'reasons', message: 'Give the reasons' },
-    ])
+    expect(explain({ code: 'answer-incomplete', missing: ['change', 'reasons'] } as never)).toEqual(
+      [
+        { field: 'change', message: 'Say what would be done instead' },
+        { field: 'reasons', message: 'Give the reasons' },
+      ],
+    )
     expect(
       explain({ code: 'rung-not-reached', rung: 3, reached: null } as never)[0]?.message,
     ).toContain('accepted evidence reaches none')

@@ -47,7 +47,11 @@ function postman() {
 
 it('hands a message to the mail server when one is named', async () => {
   const sending = postman()
-  const message = writeMessage(mailTemplates.late, { ...mail, address: 'a@aldermere.example' }, from)
+  const message = writeMessage(
+    mailTemplates.late,
+    { ...mail, address: 'a@aldermere.example' },
+    from,
+  )
   await sending.send(message)
   sending.close()
   expect(letters).toHaveLength(1)
