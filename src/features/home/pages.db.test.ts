@@ -64,10 +64,10 @@ describe('a line of the home page', () => {
   })
 
   it('tells others what changed, until they mark it as read', async () => {
-    expect((await house.get(as.manager, '/')).body).toContain('Record the decision not to notify')
+    expect((await house.get(as.manager, '/')).body).toContain('Decided not to notify')
     expect((await house.post(as.manager, '/seen', {})).status).toBe(303)
     expect((await house.get(as.manager, '/')).body).not.toContain(
-      'Record the decision not to notify',
+      'Decided not to notify',
     )
   })
 
