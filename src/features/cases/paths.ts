@@ -14,6 +14,8 @@ export const paths = {
   decide: (uid: Uid) => `/cases/${uid}/notification/decision` as const,
   /** A page of the reviews, where the partnership uses them. */
   reviews: (uid: Uid) => `/cases/${uid}/reviews` as const,
+  /** A page of the learning, where the partnership uses it. */
+  findings: (uid: Uid) => `/cases/${uid}/findings` as const,
   move: (uid: Uid) => `/cases/${uid}/move` as const,
   pause: (uid: Uid) => `/cases/${uid}/pause` as const,
   duty: (uid: Uid, clock: string) => `/cases/${uid}/deadlines/${clock}` as const,

@@ -53,6 +53,7 @@ function modelOf(found: CasePageData, actor: Actor): CasePageModel {
     canMove: openSteps(found.status, isModuleOn(actor, 'reviews')).length > 0,
     may: {
       readReviews: can(actor, 'review:read'),
+      readFindings: can(actor, 'finding:read') && isModuleOn(actor, 'learning'),
       update: can(actor, 'case:update'),
       setClock: can(actor, 'clock:set'),
       decide: can(actor, 'notification:decide'),
