@@ -34,7 +34,8 @@ describe('a person’s page', () => {
       if ((await heading.count()) === 0) continue
       const counted = Number(/\((\d+)\)/.exec(await heading.innerText())?.[1])
       await goTo(page, `/due/${part}`)
-      expect(await page.locator('.heed-agenda__line').count(), part).toBe(counted)
+      const listed = await page.locator('.heed-agenda__line').count()
+      expect({ part, listed }).toEqual({ part, listed: counted })
     }
   })
 

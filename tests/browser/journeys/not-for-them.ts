@@ -26,7 +26,10 @@ async function findsNothing(page: Page, addresses: readonly string[]): Promise<v
   await goTo(page, '/settings')
   const nowhere = await whatIsShown(page, '/cases/00000000-0000-4000-8000-000000000000')
   expect(nowhere).toContain('Page not found')
-  for (const address of addresses) expect(await whatIsShown(page, address), address).toBe(nowhere)
+  for (const address of addresses) {
+    const shown = await whatIsShown(page, address)
+    expect({ address, shown }).toEqual({ address, shown: nowhere })
+  }
 }
 
 const strangers: readonly (readonly [string, PersonOfSample])[] = [
@@ -65,7 +68,10 @@ describe('the address of a case, typed by somebody for whom it is not', () => {
     const page = await sitDownAs('manager')
     for (const address of await addressesOfTheCase()) {
       await goTo(page, address)
-      expect(await page.getByText('Page not found').count(), address).toBe(0)
+      expect({ address, missing: await page.getByText('Page not found').count() }).toEqual({
+        address,
+        missing: 0,
+      })
     }
     await goTo(page, `/cases/${(await willsCase()).uid}/people`)
     await sees(page, 'Will Marsh')

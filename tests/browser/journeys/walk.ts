@@ -48,7 +48,7 @@ afterEach(async ({ task }) => {
   opened = []
   const heard = complaints
   complaints = []
-  expect(heard, 'the browser complained').toEqual([])
+  if (heard.length > 0) throw new Error(`the browser complained: ${heard.join('; ')}`)
 })
 
 afterAll(() => browser?.close())
