@@ -147,7 +147,10 @@ describe('an answer on an agency’s behalf', () => {
     expect((await house.get(lead, path)).body).toContain(fetched)
     expect((await house.get(lead, fetched)).body).toBe('The trust accepts.')
     expect((await house.get(outsider, fetched)).status).toBe(404)
-    expect((await house.audited('answer-paper.fetched')).at(-1)).toMatchObject({ actor: lead.uid })
+    const [theirs, refusal] = (await house.audited('answer-paper.fetched')).slice(-2)
+    expect(theirs).toMatchObject({ actor: lead.uid, outcome: 'shown' })
+    expect(refusal).toMatchObject({ actor: outsider.uid })
+    expect(refusal?.outcome).not.toBe('shown')
   })
 
   it('tells the audit for whom it was recorded', async () => {
