@@ -128,6 +128,17 @@ describe('a form', () => {
     expect(await sent('/notes', asText)).toEqual([415, 'note.kept refused not-a-form'])
   })
 
+  it('is refused when its parts cannot be told apart', async () => {
+    const type = 'multipart/form-data'
+    const uploads = [
+      { headers: { 'content-type': type }, body: 'x' },
+      { headers: { 'content-type': `${type}; boundary=x` }, body: '--x\r\nnonsense' },
+      { headers: { 'content-type': `${type}; boundary=x` }, body: '--x\r\n\r\n' },
+    ]
+    for (const upload of uploads)
+      expect(await sent('/notes', upload)).toEqual([415, 'note.kept refused upload'])
+  })
+
   it('is refused when it holds what the database cannot keep', async () => {
     expect(await sent('/notes', { headers: form, body: 'words=a%00b' })).toEqual([
       415,

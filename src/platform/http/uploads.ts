@@ -42,7 +42,10 @@ export async function readUploads(
       if (part.filename !== '') values.set(part.fieldname, { name: part.filename, content })
     }
   } catch (error) {
-    throw isTooLarge(error) ? new Failure('too-large', 'upload') : error
+    if (error instanceof Failure) throw error
+    throw isTooLarge(error)
+      ? new Failure('too-large', 'upload')
+      : new Failure('unsupported-type', 'upload')
   }
   return Object.fromEntries(values)
 }
