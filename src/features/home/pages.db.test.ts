@@ -66,9 +66,7 @@ describe('a line of the home page', () => {
   it('tells others what changed, until they mark it as read', async () => {
     expect((await house.get(as.manager, '/')).body).toContain('Decided not to notify')
     expect((await house.post(as.manager, '/seen', {})).status).toBe(303)
-    expect((await house.get(as.manager, '/')).body).not.toContain(
-      'Decided not to notify',
-    )
+    expect((await house.get(as.manager, '/')).body).not.toContain('Decided not to notify')
   })
 
   it('says calmly that nothing waits', async () => {
