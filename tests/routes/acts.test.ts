@@ -7,29 +7,59 @@ import { likely, wordsFor } from './filling.ts'
 import { encoded, withField } from './forms.ts'
 import type { Pairs } from './forms.ts'
 import { auditEnds, changed, storedIn } from './stored.ts'
-import { routesWorld, secondPartnership } from './world.ts'
+import { everybody, routesWorld, secondPartnership } from './world.ts'
 import type { Met } from './world.ts'
 
 // Every act of the table with whatever can be wrong about what is sent: it is refused in words, nothing that is stored
 // changes, what was typed comes back, and the audit has one row that says so.
 
-const world = await routesWorld()
+const world = await routesWorld(everybody)
 const { house, ask, routes, forms } = world
 const second = await secondPartnership(house)
 const look = await storedIn(house)
 const today = new Date().toISOString().slice(0, 10)
 
-/** Acts whose refusal is known not to leave a row, or not to show a page again, each with its reason. */
-const exceptions = {
-  /** These acts end or begin a session; the sender of a refused one may be nobody. */
-  sessions: new Set(['/sign-out', '/session/extend']),
-} as const
+/** Acts whose forms nobody of the sample meets by following links, each with its reason. */
+const notMet: Readonly<Record<string, string>> = {
+  '/sign-in/passkey': 'a visitor signs in; tests/browser does it with a real factor',
+  '/sign-in/code': 'a visitor signs in',
+  '/sign-in/provider': 'a visitor signs in',
+  '/sign-in/return': 'a visitor comes back from a provider',
+  '/sign-in/sample': 'a visitor signs in, and only in a sample',
+  '/confirm/passkey': 'needs a real factor',
+  '/confirm/code': 'needs a real factor',
+  '/confirm/provider': 'needs a provider',
+  '/confirm/sample': 'everybody here has confirmed already',
+  '/enrol/:code/passkey': 'needs a link with a secret',
+  '/enrol/:code/authenticator': 'needs a link with a secret',
+  '/enrol/:code/provider': 'needs a link with a secret',
+  '/account/passkeys/:uid': 'nobody of the sample has a passkey',
+  '/account/sign-in/:uid/remove': 'nobody of the sample has a way to sign in',
+  '/account/sessions/end-others': 'everybody has one session',
+  '/accounts/organisations/:uid/:how': 'the sample has no identity provider',
+  '/accounts/:uid/asked/:part/agree': 'nobody has asked for a role',
+  '/accounts/:uid/asked/:part/refuse': 'nobody has asked for a role',
+  '/accounts/:uid/link/agree': 'nobody has asked for a link',
+  '/accounts/:uid/open': 'no account of the sample is ended',
+  '/drafts/discard': 'nobody has a draft',
+  '/settings/words/:key/reset': 'the sample changes no word',
+  '/settings/modules/:name/on': 'the sample has all modules on',
+  '/cases/:uid/reviews/rapid': 'every notified case of the sample has its rapid review',
+  '/publications/:uid/unlock': 'no publication of the sample is locked',
+  '/publications/:uid/approve': 'no publication of the sample waits for approval',
+  '/publications/:uid/take-back': 'no publication of the sample waits for approval',
+  '/publications/:uid/publish': 'no publication of the sample waits to go out',
+  '/publications/:uid/document/remove': 'no draft of the sample has a document',
+  '/publications/:uid/recommendations/:item/remove': 'the open draft of the sample holds none',
+  '/statements/:uid/claims/:claim/ties/:tie/end':
+    'see the crawl: twelve claims are opened, none of them tied',
+}
 
 type Act = Extract<(typeof routes)[number], { kind: 'act' }>
 const acts = routes.filter((route): route is Act => route.kind === 'act')
 const met = acts.flatMap((route) => {
   const place = forms.get(route)?.[0]
-  return place === undefined || exceptions.sessions.has(route.path) ? [] : [{ route, place }]
+  return place === undefined || route.path === '/sign-out' ? [] : [{ route, place }]
 })
 
 interface Case {
@@ -282,8 +312,8 @@ describe.each(met.map(({ route, place }) => [nameOf(route), route, place] as con
 )
 
 describe('the acts', () => {
-  it('were met by somebody of the sample, but for those behind a factor or in a state that the sample does not show', () => {
+  it('were all met by somebody of the sample, but for those that are named above', () => {
     const missed = acts.filter((route) => !forms.has(route)).map(({ path }) => path)
-    expect(missed.length < acts.length / 3 ? [] : missed).toEqual([])
+    expect(missed.filter((path) => notMet[path] === undefined)).toEqual([])
   })
 })

@@ -124,7 +124,25 @@ function addressesMet(
   }
   for (const [route, places] of forms)
     met.set(route, new Set(places.map(({ form }) => form.action)))
+  for (const route of routes.filter(({ kind, path }) => kind === 'api' && path.includes('/:uid')))
+    met.set(route, new Set(forPrograms(route, met)))
   return new Map([...met].map(([route, urls]) => [route, [...urls]]))
+}
+
+/** No page links to what is for programs: its records are those of the pages beside it. */
+function forPrograms(route: Route, met: ReadonlyMap<Route, ReadonlySet<string>>): string[] {
+  const [before = '', after = ''] = route.path.replace(/^\/api/, '').split('/:uid')
+  const beside = [...met].find(([{ path }]) => path === `${before}/:uid`)
+  return [...(beside?.[1] ?? [])].map((url) => `/api${url.split('?')[0]}${after}`)
+}
+
+/** Everybody of the sample. */
+export const everybody = Object.keys(people) as readonly PersonName[]
+
+/** Follows every link again as everybody, and answers the forms that are met now. */
+export async function formsNow(world: RoutesWorld): Promise<ReadonlyMap<Route, readonly Met[]>> {
+  const { seen } = await walk(world.house, Object.values(world.as))
+  return formsMet(world.routes, seen)
 }
 
 /**
