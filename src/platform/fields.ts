@@ -43,13 +43,17 @@ function partsEmpty(parts: z.output<typeof dateParts>): boolean {
   return !parts.day && !parts.month && !parts.year
 }
 
+const digits = /^\d{1,4}$/
+
 function dateOf(sent: unknown): PlainDate | 'empty' | undefined {
   if (sent === undefined || sent === '') return 'empty'
   if (typeof sent === 'string') return parsePlainDate(sent)
   const parts = dateParts.safeParse(sent)
   if (!parts.success) return undefined
   if (partsEmpty(parts.data)) return 'empty'
-  const { day, month, year } = parts.data
+  const { day = '', month = '', year = '' } = parts.data
+  // Number() would also take "1e1", "0x1F" and " 3 " for a day; people write digits.
+  if (![day, month, year].every((part) => digits.test(part.trim()))) return undefined
   return plainDateFromParts(Number(day), Number(month), Number(year))
 }
 
@@ -106,17 +110,20 @@ export function uids(): z.ZodType<Uid[], unknown> {
   )
 }
 
+/** What somebody typed as a whole number; "1e1" or "0x1F" are no way in which people write one. */
+function wholeNumberOf(sent: unknown): unknown {
+  return typeof sent === 'string' && /^-?\d{1,9}$/.test(sent.trim()) ? Number(sent) : sent
+}
+
 /** A whole number in a range. */
 export function wholeNumber(range: {
   from: number
   to: number
   missing: string
 }): z.ZodType<number, unknown> {
-  return z.coerce
-    .number({ error: range.missing })
-    .int(range.missing)
-    .min(range.from, range.missing)
-    .max(range.to, range.missing)
+  const { from, to, missing } = range
+  const number = z.number({ error: missing }).int(missing).min(from, missing).max(to, missing)
+  return z.preprocess(wholeNumberOf, number)
 }
 
 /** The one id in a path. */
