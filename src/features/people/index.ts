@@ -8,6 +8,7 @@ export {
   listValuesForGate,
   listVault,
   listVaultNames,
+  requireVaultEntry,
 } from './queries.ts'
 export type { PersonRow, SoughtValue, VaultRow } from './queries.ts'
 export type { VaultRefusal } from './vault-value.ts'

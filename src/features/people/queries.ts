@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReadContext } from '#platform/context.ts'
 import type { Instant } from '#shared/dates.ts'
+import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { PersonPart, VaultKind } from './model.ts'
 
@@ -55,6 +56,21 @@ export async function listVault(ctx: ReadContext, scopeId: number): Promise<Vaul
     .where('entry.scope_id', '=', scopeId)
     .orderBy('entry.id')
     .execute()
+}
+
+/** A value of this scope that still counts; not found where it is another scope's, not open to the caller, or ended. */
+export async function requireVaultEntry(
+  ctx: ReadContext,
+  entry: { scopeId: number; uid: Uid },
+): Promise<void> {
+  const found = await ctx.tx
+    .selectFrom('app.vault_entry')
+    .select('id')
+    .where('scope_id', '=', entry.scopeId)
+    .where('uid', '=', entry.uid)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  if (found === undefined) throw new Failure('not-found')
 }
 
 /** The names in the vault of a scope, against which a label is held; empty for those who may not read it. */

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { endVaultValue, listPeople, listVault, recordVaultValue } from '#features/people/index.ts'
+import {
+  endVaultValue,
+  listPeople,
+  listVault,
+  recordVaultValue,
+  requireVaultEntry,
+} from '#features/people/index.ts'
 import { can } from '#platform/access/can.ts'
 import { uid, UidParams } from '#platform/fields.ts'
 import { act, page } from '#platform/http/route.ts'
@@ -136,6 +142,7 @@ export const peoplePages: readonly Route[] = [
     params: EntryParams,
     handle: async (ctx, { params, form }) => {
       const found = await getCaseKeys(ctx, params.uid)
+      await requireVaultEntry(ctx, { scopeId: found.scopeId, uid: params.entry })
       return {
         title: 'No longer right',
         ...frameOf(found),
