@@ -120,6 +120,7 @@ export async function addFindingEvidence(
   input: FindingEvidenceForm,
 ): Promise<Result<Uid, KeepFindingRefusal>> {
   const stored = await store.lockFinding(ctx.tx, uid)
+  sameVersion(ctx, stored.version)
   const evidence = evidenceOf(input)
   if (!evidence.ok) return evidence
   const all = [...(await store.loadEvidence(ctx.tx, stored.id)), evidence.value]
@@ -145,6 +146,7 @@ export async function takeBackConsent(
   on: PlainDate,
 ): Promise<Result<Uid, KeepFindingRefusal>> {
   const stored = await store.lockFinding(ctx.tx, at.finding)
+  sameVersion(ctx, stored.version)
   const found = (await store.loadEvidence(ctx.tx, stored.id)).find(
     (each) => each.uid === at.evidence,
   )
