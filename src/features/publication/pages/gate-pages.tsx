@@ -3,7 +3,6 @@ import { can } from '#platform/access/can.ts'
 import { UidParams } from '#platform/fields.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { Failure } from '#shared/failure.ts'
 import { ok } from '#shared/result.ts'
 import { answerQuestions, checkNow } from '../commands/gate.ts'
 import { explain } from '../explain.ts'
@@ -12,18 +11,17 @@ import { checkPublication, getPublication, withoutHiddenValues } from '../querie
 import { AnswerQuestionsForm, NoFields } from '../schemas.ts'
 import { GatePage } from '../views/gate-page.tsx'
 import { gateWords } from './gate-words.ts'
-import { aboutPublication, actedOn, mayCheck } from './shared.ts'
+import { aboutPublication, actedOn } from './shared.ts'
 
 /** The check of a publication and the answers to its questions. */
 export const gatePages: readonly Route[] = [
   page({
     path: '/publications/:uid/check',
-    can: 'publication:read',
+    can: 'publication:check',
     audit: 'publication-check.viewed',
     params: UidParams,
     handle: async (ctx, { params, form }) => {
       const open = await getPublication(ctx, params.uid)
-      if (!mayCheck(ctx)) throw new Failure('forbidden')
       const { publication } = open
       const shown = await withoutHiddenValues(ctx, await checkPublication(ctx, open))
       return {

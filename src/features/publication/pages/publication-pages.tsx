@@ -36,7 +36,7 @@ import { PublicationList } from '../views/publication-list.tsx'
 import { PublicationPage } from '../views/publication-page.tsx'
 import type { PublicationActs } from '../views/publication-page.tsx'
 import { checkWords, gateWords } from './gate-words.ts'
-import { aboutPublication, actedOn, mayCheck } from './shared.ts'
+import { aboutPublication, actedOn } from './shared.ts'
 
 const back = { href: paths.list, text: 'Publications' }
 const show = '/publications/:uid'
@@ -70,7 +70,7 @@ function actsFor(
     publish: approves(isOpen(publication, 'publish') && isReady(open, gate)),
     revise: prepares(isOpen(publication, 'revise')),
     withdraw: can(ctx.actor, 'publication:withdraw') && publication.copy === 'live',
-    check: mayCheck(ctx),
+    check: can(ctx.actor, 'publication:check'),
     refresh: prepares(
       publication.copy === 'live' &&
         open.text.recommendations.some((one) => one.recommendation !== null),
@@ -141,7 +141,9 @@ export const publicationPages: readonly Route[] = [
       const open = await getPublication(ctx, params.uid)
       const checks = await listChecks(ctx, open.publication.id)
       const { publication, text } = open
-      const result = mayCheck(ctx) ? await checkPublication(ctx, open) : undefined
+      const result = can(ctx.actor, 'publication:check')
+        ? await checkPublication(ctx, open)
+        : undefined
       return {
         title: 'Publication',
         heading: text.title,

@@ -1,5 +1,4 @@
-import { can } from '#platform/access/can.ts'
-import type { AuditSubject, ReadContext } from '#platform/context.ts'
+import type { AuditSubject } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { OpenPublication } from '../queries/publications.ts'
@@ -19,13 +18,4 @@ export function actedOn(uid: Uid, fields?: readonly string[]): AuditSubject {
 /** A form that shows what is known until somebody has typed something else. */
 export function filled(form: PageForm, known: Readonly<Record<string, unknown>>): PageForm {
   return Object.keys(form.values).length > 0 ? form : { ...form, values: known }
-}
-
-/** Whether the reader may have the gate run: whoever prepares, approves or answers. */
-export function mayCheck({ actor }: ReadContext): boolean {
-  return (
-    can(actor, 'publication:prepare') ||
-    can(actor, 'publication:approve') ||
-    can(actor, 'publication:answer-question')
-  )
 }

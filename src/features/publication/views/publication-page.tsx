@@ -52,12 +52,14 @@ function OneButton(props: {
   readonly action: string
   readonly text: string
   readonly secondary?: boolean
+  /** For what may be done whatever somebody else changed meanwhile. */
+  readonly anyVersion?: boolean
 }) {
   return (
     <Form
       action={props.action}
       idempotencyKey={props.model.formKey}
-      version={props.model.publication.version}
+      version={props.anyVersion ? undefined : props.model.publication.version}
     >
       <Button text={props.text} classes={props.secondary ? 'govuk-button--secondary' : undefined} />
     </Form>
@@ -106,6 +108,7 @@ function Acts({ model }: { readonly model: PublicationModel }) {
           action={paths.refresh(uid)}
           text="Bring what happened next up to date"
           secondary
+          anyVersion
         />
       ) : null}
       {may.revise ? (
