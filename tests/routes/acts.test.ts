@@ -45,6 +45,8 @@ const notMet: Readonly<Record<string, string>> = {
   '/settings/words/:key/reset': 'the sample changes no word',
   '/settings/modules/:name/on': 'the sample has all modules on',
   '/cases/:uid/reviews/rapid': 'every notified case of the sample has its rapid review',
+  '/actions/:uid/notes/:note/confirm': 'no note of the sample waits for its agency',
+  '/evidence/:uid/confirm': 'no evidence of the sample waits for its agency',
   '/publications/:uid/unlock': 'no publication of the sample is locked',
   '/publications/:uid/approve': 'no publication of the sample waits for approval',
   '/publications/:uid/take-back': 'no publication of the sample waits for approval',
