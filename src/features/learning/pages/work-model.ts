@@ -9,7 +9,7 @@ import { takesEvidence } from '../evidence-giving.ts'
 import { actionLateness } from '../lateness.ts'
 import type { Lateness } from '../lateness.ts'
 import type { Action } from '../model.ts'
-import { agencyUidOf, getRecommendationWork } from '../queries/recommendation-work.ts'
+import { agencyUidOf } from '../queries/recommendation-work.ts'
 import type { RecommendationWork } from '../queries/recommendation-work.ts'
 import { toDueDate } from '../store/action-records.ts'
 import type { ActionRecord } from '../store/action-records.ts'
@@ -70,7 +70,7 @@ const looked = ['delivered', 'already-met', 'assured', 'achieved', 'done-not-mea
 async function actsOf(
   ctx: ReadContext,
   stored: StoredRecommendation,
-  work: RecommendationWork | undefined,
+  work: RecommendationWork,
 ) {
   if (stored.inError) return []
   const { uid, status } = stored
@@ -80,7 +80,7 @@ async function actsOf(
     agency: idOf<'agency'>(agency),
     post: null,
   }
-  const aside = !reader || (work !== undefined && stakesOf(reader, work.holders).length > 0)
+  const aside = !reader || stakesOf(reader, work.holders).length > 0
   const list = `${workPaths.actions}?whose=all&recommendation=${uid}`
   return openTo(ctx.actor, [
     {
@@ -115,7 +115,7 @@ async function actsOf(
     },
     {
       can: 'action:read',
-      open: (work?.records.length ?? 0) > 5,
+      open: work.records.length > 5,
       href: list,
       text: 'Its actions as a list',
     },
@@ -147,11 +147,10 @@ function seen<T>(ctx: ReadContext, permission: Permission, rows: readonly T[]): 
 /** The work on a recommendation as its page shows it, with what the reader can do about it now. */
 export async function workModel(
   ctx: ReadContext,
-  stored: StoredRecommendation,
+  stored: StoredRecommendation & { readonly work: RecommendationWork },
 ): Promise<WorkModel> {
-  const work = (await getRecommendationWork(ctx, [stored])).get(stored.id)
+  const { work } = stored
   const acts = await actsOf(ctx, stored, work)
-  if (work === undefined) return { acts, actions: [], evidence: [], decisions: [], checks: [] }
   const { round } = stored
   return {
     acts,

@@ -4,7 +4,6 @@ import { Failure } from '#shared/failure.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { EventLine, RungLine, StandingAddressee } from '../recommendation-history.ts'
-import { highestLevel } from '../evidence.ts'
 import type { EvidenceLevel } from '../model.ts'
 import { answerThatStands, standingOf } from '../recommendation-standing.ts'
 import { loadAddressees } from '../store/addressees.ts'
@@ -13,7 +12,8 @@ import { loadAnswers } from '../store/answers.ts'
 import type { StoredAnswer } from '../store/answers.ts'
 import { findRecommendation } from '../store/recommendations.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
-import { holdersOfWork, loadWork } from '../store/work.ts'
+import { workWith } from './recommendation-work.ts'
+import type { RecommendationWork } from './recommendation-work.ts'
 
 /** Something else that the page names and leads to. */
 export interface Named {
@@ -35,6 +35,8 @@ export interface RecommendationPage extends StoredRecommendation {
   readonly answers: readonly StoredAnswer[]
   readonly events: readonly EventLine[]
   readonly rungs: readonly RungLine[]
+  /** What was done for it and what became of that. */
+  readonly work: RecommendationWork
   /** The highest level of evidence that counts now. */
   readonly reached: EvidenceLevel | null
 }
@@ -97,16 +99,6 @@ async function listFindings(ctx: ReadContext, id: number): Promise<{ uid: Uid; t
   return rows
 }
 
-async function reachedLevel(
-  ctx: ReadContext,
-  stored: StoredRecommendation,
-  asked: readonly StoredAddressee[],
-): Promise<EvidenceLevel | null> {
-  const work = await loadWork(ctx.tx, stored)
-  const holders = holdersOfWork(stored, asked, work)
-  return highestLevel(work.evidence, { round: stored.round, today: ctx.today, holders })
-}
-
 const named = (uid: Uid | null, reference: string | null): Named | null =>
   uid === null || reference === null ? null : { uid, reference }
 
@@ -125,6 +117,7 @@ export async function getRecommendationPage(
     const answer = answerThatStands(given, each)
     return { ...each, answer, standing: standingOf(each, answer, ctx.today) }
   })
+  const work = await workWith(ctx, stored, asked)
   return {
     ...stored,
     scopeUid: told.scopeUid,
@@ -139,7 +132,8 @@ export async function getRecommendationPage(
     answers,
     events: await listEvents(ctx, stored.id),
     rungs: await listRungs(ctx, stored.id),
-    reached: await reachedLevel(ctx, stored, asked),
+    work,
+    reached: work.reached,
   }
 }
 

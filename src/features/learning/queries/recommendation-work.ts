@@ -5,6 +5,7 @@ import { highestLevel } from '../evidence.ts'
 import type { EvidenceLevel } from '../model.ts'
 import type { StakeHolders } from '../stake.ts'
 import { loadAddressees } from '../store/addressees.ts'
+import type { StoredAddressee } from '../store/addressees.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
 import { holdersOfWork, loadWork, loadWorkOf } from '../store/work.ts'
 import type { WholeWork } from '../store/work.ts'
@@ -35,6 +36,18 @@ export async function getRecommendationWork(
       return [[each.id, { ...own, holders, reached: highestLevel(own.evidence, counting) }]]
     }),
   )
+}
+
+/** The work on one recommendation whose addressees are known already. */
+export async function workWith(
+  ctx: ReadContext,
+  stored: WorkOf,
+  asked: readonly StoredAddressee[],
+): Promise<RecommendationWork> {
+  const work = await loadWork(ctx.tx, stored)
+  const holders = holdersOfWork(stored, asked, work)
+  const counting = { round: stored.round, today: ctx.today, holders }
+  return { ...work, holders, reached: highestLevel(work.evidence, counting) }
 }
 
 /** The work on one recommendation and who has a stake in it. */

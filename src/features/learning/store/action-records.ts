@@ -139,6 +139,7 @@ async function withParts(
   tx: Reader,
   stored: readonly StoredAction[],
 ): Promise<readonly ActionRecord[]> {
+  if (stored.length === 0) return []
   const ids = stored.map((action) => action.id)
   const owners = await loadOwners(tx, ids)
   const moves = await loadMoves(tx, ids)

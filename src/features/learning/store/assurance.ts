@@ -181,6 +181,7 @@ export async function loadDecisionsOf(
     join app.assurance_sitting s on s.partnership_id = d.partnership_id and s.id = d.sitting_id
     join access.principal p on p.partnership_id = d.partnership_id and p.id = d.by_principal
     where d.recommendation_id = any (${[...recommendationIds]}::bigint[]) order by d.id`.execute(tx)
+  if (rows.length === 0) return []
   const present = await loadPresent(
     tx,
     rows.map((row) => row.sittingId),

@@ -135,6 +135,7 @@ async function loadPapers(tx: Reader, ids: readonly number[]) {
 }
 
 async function withParts(tx: Reader, rows: readonly Row[]): Promise<EvidenceRecord[]> {
+  if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const judgements = await loadJudgements(tx, ids)
   const links = await loadLinks(tx, ids)
