@@ -27,7 +27,7 @@ export async function accessDatabase(): Promise<TestDatabase> {
   await migrate({
     connect,
     folder: path.join(projectFolder, 'db', 'migrations'),
-    until: '0004-give-access.sql',
+    until: '0005-remember-the-decision.sql',
   })
   const client = await open(connect)
   await syncPolicy(client)
@@ -207,8 +207,12 @@ export async function inSession<T>(
   app: pg.Client,
   token: string,
   work: () => Promise<T>,
+  how: 'remembering' | 'anew' = 'anew',
 ): Promise<T> {
-  await app.query(`begin; set local heed.clock = '${clock}'; set local heed.session = '${token}'`)
+  const who = how === 'remembering' ? '; select access.current_principal()' : ''
+  await app.query(
+    `begin; set local heed.clock = '${clock}'; set local heed.session = '${token}'${who}`,
+  )
   try {
     return await work()
   } finally {

@@ -162,6 +162,7 @@ test('the partnership is in every primary key, unique and foreign key', async ()
   // What stands above all partnerships, and what is looked up by a secret before the partnership is known.
   const above = [
     'access.installation',
+    'access.memory',
     'access.partnership',
     'access.role',
     'access.role_permission',

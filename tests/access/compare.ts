@@ -23,6 +23,8 @@ export interface Scale {
   readonly oneByOne: boolean
   readonly adds: boolean
   readonly reads: boolean
+  /** Whether the transaction works out who asks when it opens, as the house does, or with each statement. */
+  readonly how: 'remembering' | 'anew'
 }
 
 function compare(one: Case, what: string, answers: { said: unknown; meant: unknown }): void {
@@ -35,7 +37,7 @@ function compare(one: Case, what: string, answers: { said: unknown; meant: unkno
 
 /** Every verb on both tables for one session. */
 export async function compareSession(one: Case, scale: Scale): Promise<void> {
-  await inSession(one.app, one.session.token, async () => {
+  async function ask(): Promise<void> {
     for (const table of tables) {
       const rows = one.world.rows.filter((row) => row.scope.kind === table.kind)
       if (scale.adds) await compareAdds(one, table)
@@ -48,7 +50,8 @@ export async function compareSession(one: Case, scale: Scale): Promise<void> {
       await compareChanges(one, table, rows)
     }
     await compareScopes(one)
-  })
+  }
+  await inSession(one.app, one.session.token, ask, scale.how)
 }
 
 async function uids(app: pg.Client, text: string): Promise<Set<string>> {

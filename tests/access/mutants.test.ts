@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { accessDatabase, drawWorlds, load, open, tables } from './arena.ts'
 import { compareSession } from './compare.ts'
 import type { Tally } from './compare.ts'
-import { functionMutants, policyMutants } from './mutants.ts'
+import { functionMutants, memoryMutants, policyMutants } from './mutants.ts'
 import type { FunctionMutant, PolicyMutant } from './mutants.ts'
 import type { World } from './world.ts'
 
@@ -28,11 +28,14 @@ afterAll(async () => {
 })
 
 /** Where a mutant shows itself: what may be added is asked for its own sake only, because trying it is slow. */
-type Where = 'reads' | 'adds'
+interface Hunt {
+  readonly where: 'reads' | 'adds'
+  readonly how: 'remembering' | 'anew'
+}
 
 /** Asks session after session until an answer differs from the predicate; none means that the mutant lives. */
-async function isNoticed(where: Where): Promise<boolean> {
-  const scale = { oneByOne: false, adds: where === 'adds', reads: where === 'reads' }
+async function isNoticed({ where, how }: Hunt): Promise<boolean> {
+  const scale = { oneByOne: false, adds: where === 'adds', reads: where === 'reads', how }
   for (const world of all) {
     for (const session of world.sessions) {
       const tally: Tally = { cells: 0, mismatches: [] }
@@ -98,12 +101,12 @@ async function spoilPolicy(mutant: PolicyMutant): Promise<() => Promise<void>> {
 
 async function hunt(
   name: string,
-  where: Where,
+  at: Hunt,
   spoil: () => Promise<() => Promise<void>>,
 ): Promise<string | undefined> {
   const restore = await spoil()
   try {
-    return (await isNoticed(where)) ? undefined : name
+    return (await isNoticed(at)) ? undefined : name
   } finally {
     await restore()
   }
@@ -113,13 +116,18 @@ test('every condition that is taken out of the policy or turned round is noticed
   const survivors: (string | undefined)[] = []
   for (const mutant of functionMutants) {
     const name = `${mutant.of}: ${mutant.find} → ${mutant.put} (${mutant.nth ?? 0})`
-    survivors.push(await hunt(name, mutant.adds ? 'adds' : 'reads', () => spoilFunction(mutant)))
+    const at = { where: mutant.adds ? 'adds' : 'reads', how: 'anew' } as const
+    survivors.push(await hunt(name, at, () => spoilFunction(mutant)))
+  }
+  for (const mutant of memoryMutants) {
+    const name = `remembering: ${mutant.of}: ${mutant.find} → ${mutant.put}`
+    const at = { where: 'reads', how: 'remembering' } as const
+    survivors.push(await hunt(name, at, () => spoilFunction(mutant)))
   }
   for (const mutant of policyMutants) {
     const name = `policy ${mutant.policy}: ${mutant.find} → ${mutant.put}`
-    survivors.push(
-      await hunt(name, mutant.policy === 'adds' ? 'adds' : 'reads', () => spoilPolicy(mutant)),
-    )
+    const at = { where: mutant.policy === 'adds' ? 'adds' : 'reads', how: 'anew' } as const
+    survivors.push(await hunt(name, at, () => spoilPolicy(mutant)))
   }
   const alive = survivors.filter((name) => name !== undefined)
   console.log(`policy mutants: ${survivors.length - alive.length} of ${survivors.length} killed`)

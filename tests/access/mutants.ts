@@ -134,6 +134,48 @@ export const functionMutants: readonly FunctionMutant[] = [
   { of: 'access.why(uuid)', find: ' or access.read_clearance(target.id) is null', put: '' },
 ]
 
+const remember = 'access.remember(timestamptz, bigint, bigint, bigint, bigint, bigint[], boolean)'
+
+/** What only a transaction shows that worked out who asks when it opened. */
+export const memoryMutants: readonly FunctionMutant[] = [
+  { of: remember, find: 'if not administers then', put: 'if true then' },
+  { of: remember, find: 'where r.scope_id <> all (closed)', put: '' },
+  { of: remember, find: 'max(r.clearance)', put: 'min(r.clearance)' },
+  { of: remember, find: 'k.scope_id * 4 + level', put: 'k.scope_id * 4 + 3 - level' },
+  { of: remember, find: 'select distinct c from', put: 'select distinct c + 1 from' },
+  { of: remember, find: 'max(w.clearance)', put: 'min(w.clearance)' },
+  { of: remember, find: 'and h.principal_id = any (selves)', put: '' },
+  { of: remember, find: 'and h.valid @> at\n        group by', put: 'group by' },
+  { of: remember, find: 'and h.valid @> at)::text', put: 'and false)::text' },
+  { of: remember, find: 'h.to_partnership_id = remember.partnership', put: 'false' },
+  {
+    of: 'access.wide_levels(text)',
+    find: 'generate_series(0, (seen',
+    put: 'generate_series(1, (seen',
+  },
+  { of: 'access.partnership()', find: 'return seen[1]', put: 'return seen[2]' },
+  { of: 'access.agency()', find: 'return seen[3]', put: 'return null' },
+  {
+    of: 'access.closed_scopes()',
+    find: 'unnest(seen[6]::bigint[])',
+    put: 'unnest(seen[6]::bigint[]) limit 0',
+  },
+  {
+    of: 'access.read_keys()',
+    find: 'unnest(seen[7]::bigint[])',
+    put: 'unnest(seen[7]::bigint[]) offset 1',
+  },
+  {
+    of: 'access.partnerships_in_reach()',
+    find: 'unnest(seen[5]::bigint[])',
+    put: 'seen[1]::bigint',
+  },
+  { of: readClearance, find: 'if of_scope = any (seen[6]', put: 'if null = any (seen[6]' },
+  { of: readClearance, find: 's.partnership_id = seen[1]::bigint and ', put: '' },
+  { of: readClearance, find: 'where k / 4 = of_scope', put: '' },
+  { of: readClearance, find: 'k % 4', put: '3 - k % 4' },
+]
+
 const ownPartnership = 'NOT int8ne(partnership_id, ( SELECT access.partnership() AS partnership))'
 
 export const policyMutants: readonly PolicyMutant[] = [

@@ -34,15 +34,15 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * Opens the pool of one database role. Time zone and planner mode are fixed for each connection:
- * statements are prepared once and planned each time, because a generic plan cannot know the reader's keys.
+ * Opens the pool of one database role. The time zone is fixed for each connection. Statements are prepared once; the database
+ * plans each anew until a plan for all values costs no more than planning does (docs/adr/0013-remember-the-decision.md).
  */
 export function openPool(connect: ClientConfig, size = 10): Pool {
   const pool = new pg.Pool({
     ...connect,
     types,
     max: size,
-    options: '-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c client_min_messages=warning',
+    options: '-c TimeZone=UTC -c client_min_messages=warning',
     connectionTimeoutMillis: 10_000,
   })
   // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
