@@ -67,11 +67,7 @@ function actionRow(
 
 const looked = ['delivered', 'already-met', 'assured', 'achieved', 'done-not-measurable']
 
-async function actsOf(
-  ctx: ReadContext,
-  stored: StoredRecommendation,
-  work: RecommendationWork,
-) {
+async function actsOf(ctx: ReadContext, stored: StoredRecommendation, work: RecommendationWork) {
   if (stored.inError) return []
   const { uid, status } = stored
   const agency = await agencyUidOf(ctx)
