@@ -364,6 +364,22 @@ describe('counting working days', () => {
     )
   })
 
+  test('counts between two days what counting day by day counts, forwards and backwards', () => {
+    fc.assert(
+      fc.property(fc.nat(2300), fc.nat(1000), (start, apart) => {
+        const day = addDays(asPlainDate('2019-06-01'), start)
+        const last = addDays(day, apart)
+        const days = Array.from({ length: apart + 1 }, (_, at) => addDays(day, at))
+        const working = (some: readonly PlainDate[]) =>
+          some.filter((each) => value(isWorkingDay(each, englandAndWales))).length
+        const forwards = value(workingDaysBetween(day, last, englandAndWales))
+        const backwards = value(workingDaysBetween(last, day, englandAndWales))
+        expect(forwards).toBe(working(days.slice(1)))
+        expect(Math.abs(backwards)).toBe(working(days.slice(0, -1)))
+      }),
+    )
+  })
+
   test('one day more is always a later date, and a later anchor never an earlier one', () => {
     fc.assert(
       fc.property(someDay, someCount, fc.nat(40), (day, n, later) => {

@@ -1,4 +1,4 @@
-import { addDays, weekday, yearOf } from './dates.ts'
+import { addDays, daysBetween, weekday, yearOf } from './dates.ts'
 import type { PlainDate } from './dates.ts'
 import { no, ok } from './result.ts'
 import type { Result } from './result.ts'
@@ -69,13 +69,22 @@ export function workingDaysBetween(
 ): Result<number, CalendarRefusal> {
   const refusal = outside(from, holidays) ?? outside(to, holidays)
   if (refusal) return no(refusal)
-  const step = to < from ? -1 : 1
-  let count = 0
-  for (let date = from; date !== to;) {
-    date = addDays(date, step)
-    if (works(date, holidays)) count += step
+  if (from <= to) return ok(workingDaysAfter(from, to, holidays))
+  return ok(-workingDaysAfter(addDays(to, -1), addDays(from, -1), holidays))
+}
+
+// Counted in weeks and not day by day: a deadline that was missed years ago is reckoned on every page that shows it.
+function workingDaysAfter(from: PlainDate, to: PlainDate, holidays: HolidayList): number {
+  const days = daysBetween(from, to)
+  const begins = weekday(from)
+  let count = Math.floor(days / 7) * 5
+  for (let rest = 1; rest <= days % 7; rest += 1) {
+    if ((begins + rest - 1) % 7 < 5) count += 1
   }
-  return ok(count)
+  for (const holiday of holidays.days) {
+    if (holiday > from && holiday <= to && weekday(holiday) <= 5) count -= 1
+  }
+  return count
 }
 
 /** The last working day before this date, the date itself not counted: what a warning about a weekend names. */
