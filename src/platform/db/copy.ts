@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Duplex } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { ClientBase, Connection } from 'pg'
 
 /** The part of the driver's connection that speaks COPY; it is there, but its types leave it out. */
@@ -63,7 +64,7 @@ export async function* copyOut(client: ClientBase, statement: string): AsyncGene
 export async function copyIn(
   client: ClientBase,
   statement: string,
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
 ): Promise<number> {
   return await new Promise<number>((resolve, reject) => {
     let stopped = false
@@ -89,13 +90,15 @@ export async function copyIn(
 
 async function pump(
   connection: CopyConnection,
-  pieces: AsyncIterable<Uint8Array>,
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   isStopped: () => boolean,
 ): Promise<void> {
   for await (const piece of pieces) {
     if (isStopped()) return
     if (piece.length > 0) connection.sendCopyFromChunk(piece)
-    if (connection.stream.writableNeedDrain) await once(connection.stream, 'drain')
+    if (connection.stream.writableLength > waitingBytes) await once(connection.stream, 'drain')
+    // What waits is written between two turns, so the source works on while the server is at its disk.
+    else if (connection.stream.writableNeedDrain) await nextTurn()
   }
   connection.endCopyFrom()
 }
