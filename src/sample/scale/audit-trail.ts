@@ -1,12 +1,13 @@
 import type { Client } from 'pg'
-import { beforeTheFirst, linkHash } from '#platform/audit/link-hash.ts'
+import { beforeTheFirst } from '#platform/audit/link-hash.ts'
+import { copyIn } from '#platform/db/copy.ts'
 import { daysBetween, millisecondsOf, startOfLondonDay } from '#shared/dates.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Case } from './cases.ts'
 import type { Action } from './delivery.ts'
 import type { Desk, Person } from './frame.ts'
 import type { Recommendation } from './recommendations.ts'
-import { copyLines } from './sheets.ts'
+import { chainPieces } from './audit-rows.ts'
 
 /** What the people of a partnership looked at and worked on. */
 export interface Looked {
@@ -138,17 +139,14 @@ export async function copyTrail(
   entries: Iterable<TrailEntry>,
 ): Promise<number> {
   const end = { seq: 0, hash: beforeTheFirst }
-  function* lines(): Generator<string> {
-    for (const entry of entries) {
-      const payload = payloadOf(entry)
-      end.seq += 1
-      end.hash = linkHash(at.chain, end.hash, payload).toString('hex')
-      // No backslash, tab or line break can be in a payload of ids, codes and times.
-      yield `${at.chain}\t${end.seq}\t\\\\x${end.hash}\t${payload}\n`
-    }
+  function* payloads(): Generator<string> {
+    for (const entry of entries) yield payloadOf(entry)
   }
-  const columns = ['chain', 'seq', 'hash', 'payload']
-  const copied = await copyLines(client, { table: 'audit.entry', columns }, lines())
+  const copied = await copyIn(
+    client,
+    'copy audit.entry (chain, seq, hash, payload) from stdin (format binary)',
+    chainPieces(at.chain, payloads(), end),
+  )
   if (copied > 0) {
     await client.query(
       `insert into audit.head (chain, seq, hash, recorded_at) values ($1, $2, decode($3, 'hex'), $4)`,

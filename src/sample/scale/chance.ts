@@ -59,11 +59,11 @@ export function chanceFrom(seed: string): Chance {
       return list.map(() => left.splice(below(left.length), 1)).flat()
     },
     uid() {
-      const second = pairOf(next())
-      const third = pairOf(next())
+      const [second, third] = [next(), next()]
       // Version 4, variant 10 (RFC 9562), as the database would make it.
-      const variant = fourDigits[0x8000 | (Number.parseInt(third.slice(0, 4), 16) & 0x3fff)]
-      return `${pairOf(next())}-${second.slice(0, 4)}-4${second.slice(5)}-${variant}-${third.slice(4)}${pairOf(next())}`
+      const version = fourDigits[0x4000 | (second & 0xfff)]
+      const variant = fourDigits[0x8000 | ((third >>> 16) & 0x3fff)]
+      return `${pairOf(next())}-${fourDigits[second >>> 16]}-${version}-${variant}-${fourDigits[third & 0xffff]}${pairOf(next())}`
     },
   }
 }
