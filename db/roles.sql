@@ -29,3 +29,5 @@ grant heed_owner, heed_priv, heed_audit, heed_search to heed_migrate;
 grant pg_read_all_data to heed_backup;
 -- A restore puts rows back as they were, so the triggers that would write new history stand still for it.
 grant set on parameter session_replication_role to heed_migrate;
+-- A bulk load builds indexes anew; to pack their pages for the log costs more than the disk it saves.
+grant set on parameter wal_compression to heed_migrate;

@@ -4,6 +4,7 @@ import type { PlainDate } from '#shared/dates.ts'
 import { copyTrail, trailOf } from './audit-trail.ts'
 import { addCases } from './cases.ts'
 import { chanceFrom } from './chance.ts'
+import type { Chance } from './chance.ts'
 import { addAction, addAssurance, openToOwner } from './delivery.ts'
 import type { Action } from './delivery.ts'
 import { addOffice } from './frame.ts'
@@ -54,6 +55,9 @@ export interface ScaleLoaded {
   readonly rowsPerSecond: number
 }
 
+/** Each partnership has a chance of its own, so that one more changes none of the others. */
+const chanceOf = (seed: string, place: number): Chance => chanceFrom(`${seed}/${place}`)
+
 type Load = Required<Omit<ScaleOptions, 'log'>> & { readonly catalog: Catalog }
 
 /** The actions of a partnership; those of the newest recommendations, which are only drafts, go to the last one in work. */
@@ -78,7 +82,7 @@ async function loadOne(
   place: number,
 ): Promise<ScalePartnership & { rows: number; auditRows: number }> {
   const { client, catalog, today, years } = load
-  const chance = chanceFrom(`${load.seed}/${place}`)
+  const chance = chanceOf(load.seed, place)
   const firstDay = addDays(today, -Math.round(365.25 * years))
   const begin = (id: number) => sheetsFor(id, { catalog, chance })
   const { office, sheets } = await addOffice(client, { begin, chance, firstDay })
@@ -105,22 +109,73 @@ const auditIndexes = `
   where indrelid = 'audit.entry'::regclass and not indisprimary`
 
 /** An index is built faster over all rows than row by row; nobody sees the table without it, because it is one transaction. */
-async function withoutIndexes(client: Client, work: () => Promise<void>): Promise<void> {
+async function withoutIndexes(
+  { client, log }: { client: Client; log: (line: string) => void },
+  work: () => Promise<void>,
+): Promise<void> {
   const { rows } = await client.query<{ name: string; definition: string }>(auditIndexes)
   for (const { name } of rows) await client.query(`drop index ${name}`)
   await work()
+  log('Building the indexes of the audit')
   await client.query(`set local maintenance_work_mem = '512MB'`)
   for (const { definition } of rows) await client.query(definition)
 }
+
+/** Where the roles were made by this release: to pack the pages of new indexes for the log takes longer than to write them. */
+async function leaveLogUnpacked(client: Client): Promise<void> {
+  await client.query(
+    `select set_config('wal_compression', 'off', true) where has_parameter_privilege('wal_compression', 'set')`,
+  )
+}
+
+/**
+ * Counts what was filled before the commit and not after it: rows that were committed are marked as such by whoever
+ * reads them first, and with checksums each page that is marked goes into the log whole.
+ */
+async function analyze(client: Client, { filled }: Catalog): Promise<void> {
+  const tables = [...filled, 'audit.entry', 'audit.row_version']
+  await client.query(`analyze ${tables.join(', ')}`)
+}
+
+/** The load cannot be done; the sentence says why. */
+export class ScaleRefusal extends Error {}
 
 async function mustBeInvented(client: Client): Promise<void> {
   const { rows } = await client.query<{ kind: string }>('select kind from access.installation')
   const kind = rows[0]?.kind
   if (kind !== 'sample' && kind !== 'test') {
-    throw new Error(
+    throw new ScaleRefusal(
       'Only a database that was made as a sample can be filled with a volume of invented data.',
     )
   }
+}
+
+/** The first that a partnership takes from its chance is its uid. */
+async function mustBeNew({ client, seed }: Pick<Load, 'client' | 'seed'>): Promise<void> {
+  const uid = chanceOf(seed, 1).uid()
+  const { rowCount } = await client.query('select from access.partnership where uid = $1', [uid])
+  if (rowCount !== 0) {
+    throw new ScaleRefusal(
+      `The partnerships of the seed "${seed}" are in this database already; another --seed makes others.`,
+    )
+  }
+}
+
+type Total = Pick<ScaleLoaded, 'partnerships' | 'rows' | 'auditRows'>
+
+async function loadAll(load: Load, log: (line: string) => void): Promise<Total> {
+  const partnerships: ScalePartnership[] = []
+  const total = { rows: 0, auditRows: 0 }
+  for (let place = 1; place <= load.partnerships; place += 1) {
+    const { rows, auditRows, ...made } = await loadOne(load, place)
+    partnerships.push(made)
+    total.rows += rows + auditRows
+    total.auditRows += auditRows
+    log(
+      `Partnership ${place} of ${load.partnerships}: ${rows} rows of content and people, ${auditRows} of the audit`,
+    )
+  }
+  return { partnerships, ...total }
 }
 
 /**
@@ -131,37 +186,27 @@ export async function loadScale(options: ScaleOptions): Promise<ScaleLoaded> {
   const { client, log = () => undefined, years = 10 } = options
   const { auditRowsPerYear = volume.auditRowsPerYear } = options
   await mustBeInvented(client)
+  await mustBeNew(options)
   const began = performance.now()
-  const partnerships: ScalePartnership[] = []
-  const total = { rows: 0, auditRows: 0 }
   await client.query('begin')
   try {
+    await leaveLogUnpacked(client)
     const catalog = await readCatalog(client)
-    await withoutIndexes(client, async () => {
-      for (let place = 1; place <= options.partnerships; place += 1) {
-        const { rows, auditRows, ...made } = await loadOne(
-          { ...options, years, auditRowsPerYear, catalog },
-          place,
-        )
-        partnerships.push(made)
-        total.rows += rows + auditRows
-        total.auditRows += auditRows
-        log(
-          `Partnership ${place} of ${options.partnerships}: ${rows} rows of content and people, ${auditRows} of the audit`,
-        )
-      }
+    let total: Total = { partnerships: [], rows: 0, auditRows: 0 }
+    await withoutIndexes({ client, log }, async () => {
+      total = await loadAll({ ...options, years, auditRowsPerYear, catalog }, log)
       await keepNumbering(client, catalog)
     })
+    await analyze(client, catalog)
     const entry = { event: 'sample.loaded', outcome: 'done', n: options.partnerships }
     await client.query('select audit.append($1::jsonb)', [JSON.stringify(entry)])
     await client.query('commit')
+    const seconds = (performance.now() - began) / 1000
+    const rowsPerSecond = Math.round(total.rows / seconds)
+    log(`${total.rows} rows in ${seconds.toFixed(1)} seconds, ${rowsPerSecond} a second`)
+    return { ...total, seconds, rowsPerSecond }
   } catch (error) {
     await client.query('rollback')
     throw error
   }
-  await client.query('analyze')
-  const seconds = (performance.now() - began) / 1000
-  const rowsPerSecond = Math.round(total.rows / seconds)
-  log(`${total.rows} rows in ${seconds.toFixed(1)} seconds, ${rowsPerSecond} a second`)
-  return { partnerships, ...total, seconds, rowsPerSecond }
 }

@@ -16,7 +16,7 @@ import type { Reader } from '#platform/db/transaction.ts'
 import { asInstant, asPlainDate } from '#shared/dates.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { payloadOf } from './audit-trail.ts'
-import { loadScale, volume } from './index.ts'
+import { loadScale, ScaleRefusal, volume } from './index.ts'
 import type { ScaleLoaded } from './index.ts'
 
 const today = asPlainDate('2026-03-02')
@@ -53,6 +53,17 @@ if (partnership === undefined) throw new Error('nothing was loaded')
 async function count(statement: string): Promise<number> {
   const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from ${statement}`)
   return rows[0]?.n ?? -1
+}
+
+/** The indexes and constraints of the audit and of all content, as the database would write them down itself. */
+async function schemaOf(from: Client): Promise<readonly string[]> {
+  const { rows } = await from.query<{ line: string }>(
+    `select indexdef as line from pg_indexes where schemaname in ('access', 'app', 'audit')
+     union all select conrelid::regclass::text || ' ' || conname || ' ' || convalidated::text || ' ' || pg_get_constraintdef(oid) from pg_constraint
+     where connamespace in ('access'::regnamespace, 'app'::regnamespace, 'audit'::regnamespace)
+     union all select tgrelid::regclass::text || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal order by 1`,
+  )
+  return rows.map((row) => row.line)
 }
 
 /** Every row of every table that the load wrote, as one digest; what the database adds of itself (its times, its kind) is left out. */
@@ -187,6 +198,22 @@ test('the audit is one chain that verifies, and the row versions of the load are
     await count(`audit.row_version v where not exists (
     select from audit.entry e where e.chain in (0, v.partnership_id) and (e.said ->> 'txid')::bigint = v.txid)`),
   ).toBe(0)
+})
+
+test('indexes, constraints and triggers are as in a database that was never loaded, and the planner knows the new rows', async () => {
+  expect(await schemaOf(client)).toEqual(await schemaOf(real))
+  const { rows } = await client.query<{ name: string; known: number }>(
+    `select oid::regclass::text as name, reltuples::int as known from pg_class
+     where oid in ('audit.entry'::regclass, 'audit.row_version'::regclass, 'app.action'::regclass, 'access.scope_grant'::regclass)`,
+  )
+  expect(rows.length).toBe(4)
+  expect(rows.filter((row) => row.known < 1000)).toEqual([])
+})
+
+test('a seed that is there already is refused in a sentence, and nothing is added', async () => {
+  const before = await count('audit.entry')
+  await expect(load(client, 'aldermere')).rejects.toThrow(ScaleRefusal)
+  expect(await count('audit.entry')).toBe(before)
 })
 
 test('the same seed gives the same rows, another seed other rows', async () => {

@@ -58,10 +58,11 @@ export interface Sheets {
   readonly copy: (client: Client) => Promise<number>
 }
 
-/** What the database says of its tables: which number themselves, and which carry an outer identity. */
+/** What the database says of its tables (which number themselves, which carry an outer identity), and which were filled. */
 export interface Catalog {
   readonly nextId: Map<string, number>
   readonly withUid: ReadonlySet<string>
+  readonly filled: Set<string>
 }
 
 const numbered = `
@@ -83,6 +84,7 @@ export async function readCatalog(client: Client): Promise<Catalog> {
   return {
     nextId,
     withUid: new Set(rows.filter((row) => row.column === 'uid').map((row) => row.name)),
+    filled: new Set(),
   }
 }
 
@@ -111,19 +113,19 @@ function lineOf(columns: readonly string[], row: Readonly<Record<string, Cell>>)
   return `${columns.map((column) => cellOf(row[column])).join('\t')}\n`
 }
 
-async function* piecesOf(lines: Iterable<string>): AsyncGenerator<Buffer> {
+function* piecesOf(lines: Iterable<string>): Generator<Buffer> {
   let piece = ''
   for (const line of lines) {
     piece += line
     if (piece.length < 128 * 1024) continue
-    yield await Promise.resolve(Buffer.from(piece))
+    yield Buffer.from(piece)
     piece = ''
   }
   yield Buffer.from(piece)
 }
 
 /** Feeds lines in the text form of `copy` to the table. */
-export function copyLines(
+function copyLines(
   client: Client,
   into: { table: string; columns: readonly string[] },
   lines: Iterable<string>,
@@ -137,7 +139,7 @@ export function sheetsFor(
   partnershipId: number,
   using: { catalog: Catalog; chance: Chance },
 ): Sheets {
-  const { nextId, withUid } = using.catalog
+  const { nextId, withUid, filled } = using.catalog
   const sheets = new Map<string, Record<string, Cell>[]>()
   return {
     put(table, given) {
@@ -162,6 +164,7 @@ export function sheetsFor(
         const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
         const lines = rows.map((row) => lineOf(columns, row))
         copied += await copyLines(client, { table, columns }, lines)
+        filled.add(table)
       }
       sheets.clear()
       return copied
