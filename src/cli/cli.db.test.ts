@@ -108,7 +108,15 @@ describe('a new installation', () => {
   })
 
   it('that is not a sample never becomes one', async () => {
-    expect((await heed('sample')).code).toBe(1)
+    const refused = { code: 1, complained: expect.stringContaining('never becomes one') }
+    expect(await heed('sample')).toMatchObject(refused)
+    expect(await heed('sample --scale 1')).toMatchObject(refused)
+    expect(await sql(`select slug from access.partnership`)).toEqual([{ slug: 'whinfell' }])
+  })
+
+  it('is filled only with a number of partnerships that makes sense', async () => {
+    for (const words of ['sample --scale 0', 'sample --scale many', 'sample --seed fern'])
+      expect(await heed(words)).toMatchObject({ code: 64 })
   })
 })
 

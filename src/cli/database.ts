@@ -15,6 +15,7 @@ import { keyFrom } from '#platform/keys.ts'
 import { filesFolder, signingKeyFile } from '#platform/places.ts'
 import { withInstallation } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
+import { sample } from './sample.ts'
 
 const migrate: Command = {
   name: 'migrate',
@@ -26,29 +27,6 @@ const migrate: Command = {
       for (const name of names) cli.say(name)
       cli.say(names.length === 0 ? 'Nothing to do.' : `${names.length} steps done.`)
       return 0
-    }),
-}
-
-const sample: Command = {
-  name: 'sample',
-  usage: '',
-  summary: 'Fill an empty installation with the invented partnership Aldermere.',
-  run: async (cli) =>
-    withInstallation(cli, async (installation) => {
-      await bringForward(installation)
-      const house = cli.root.houseOf(cli.config, installation)
-      try {
-        const kind = await cli.root.foundSample(cli.config, installation, house)
-        const isSample = kind === 'sample'
-        if (isSample) cli.say('The sample partnership is there; everybody in it is invented.')
-        else
-          cli.complain(
-            'This installation is not a sample and never becomes one. Name an empty data folder with HEED_DATA.',
-          )
-        return isSample ? 0 : 1
-      } finally {
-        await house.pool.end()
-      }
     }),
 }
 
