@@ -18,6 +18,7 @@ async function work(): Promise<void> {
     await installation.stop()
   })
   sayReady()
+  process.stdout.write('The worker does the jobs of the queue.\n')
 }
 
 if (config.database === undefined) {

@@ -1,5 +1,5 @@
-// Runs the web server and the public site as two processes under this one. They get signals only from here,
-// stop in order (the public site first, because the web server stops the database), and end when this one ends.
+// Runs the web server, the public site and, beside an external database, the worker as processes under this one. They
+// get signals only from here, stop in order (the web server last, because it stops the database), and end with this one.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -8,7 +8,7 @@ import { buildAll, watchAll } from './build.mjs'
 
 const dist = path.join(path.dirname(import.meta.dirname), 'dist')
 
-/** `npm start`: builds when something changed, runs until a signal or until one of the two ends. */
+/** `npm start`: builds when something changed, runs until a signal or until one of the processes ends. */
 export async function start(args) {
   await buildAll()
   const site = runSite(args)
@@ -39,27 +39,38 @@ export async function develop(args) {
   return 0
 }
 
-/** Starts the web server, and the public site once the web server says that the database is ready. */
+/** What runs beside the web server; with the embedded database that does the jobs itself. */
+function partsBeside() {
+  const names = process.env.DATABASE_URL === undefined ? ['public.js'] : ['public.js', 'worker.js']
+  return names.filter((name) => existsSync(path.join(dist, name)))
+}
+
+/** Starts the web server, and the others once that says that the database is ready. */
 function runSite(args) {
   const main = runPart('main.js', args)
-  let site
+  let beside = []
   let stopping = false
+  let failed = 0
   main.child.on('message', (message) => {
-    if (message !== 'ready' || stopping || site || !existsSync(path.join(dist, 'public.js'))) return
-    site = runPart('public.js', args)
-    void site.ended.then(() => !stopping && stop('SIGTERM'))
+    if (message !== 'ready' || stopping || beside.length > 0) return
+    beside = partsBeside().map((name) => runPart(name, args))
+    for (const part of beside) void part.ended.then((code) => stopFor(code))
   })
+  function stopFor(code) {
+    if (stopping) return
+    failed = code || 1
+    stop('SIGTERM')
+  }
   function stop(signal) {
     if (stopping) return
     stopping = true
-    site?.child.kill(signal)
-    void (site?.ended ?? Promise.resolve()).then(() => main.child.kill(signal))
+    for (const { child } of beside) child.kill(signal)
+    void Promise.all(beside.map((part) => part.ended)).then(() => main.child.kill(signal))
   }
   const ended = main.ended.then(async (code) => {
-    const asked = stopping
-    stop('SIGTERM')
-    const other = (await site?.ended) ?? 0
-    return asked ? code || other : code || other || 1
+    stopFor(code)
+    const codes = await Promise.all(beside.map((part) => part.ended))
+    return failed || code || codes.find((each) => each !== 0) || 0
   })
   return { stop, ended }
 }
