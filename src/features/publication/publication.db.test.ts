@@ -149,7 +149,7 @@ describe('a publication', () => {
     expect((await house.get(scrutineer, `${path}/text`)).status).toBe(404)
     for (const act of ['lock', 'approve', 'publish'])
       expect([403, 404]).toContain((await house.post(scrutineer, `${path}/${act}`, {})).status)
-    expect((await house.get(scrutineer, `${path}/check`)).status).toBe(403)
+    expect((await house.get(scrutineer, `${path}/check`)).status).toBe(404)
     expect((await house.get(writer, '/publications/new')).status).toBe(404)
   })
 
