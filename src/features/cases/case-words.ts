@@ -210,3 +210,27 @@ export function sayAnchor(deadline: Pick<Deadline, 'rule'>): string {
     ? caseDateWords[anchor as CaseDateName]
     : (otherAnchorWords[anchor] ?? anchor)
 }
+
+/** The next duty in a line of words: "Next: notify the Panel, due Friday 3 October 2025"; its standing is said beside it. */
+export function sayNextDuty(deadline: Pick<Deadline, 'rule' | 'due' | 'state'>): string {
+  const { rule, due, state } = deadline
+  const title = `${rule.title.charAt(0).toLowerCase()}${rule.title.slice(1)}`
+  const when = due === null ? '' : sayDateInFull(due)
+  return `Next: ${title}, ${state.state === 'overdue' ? 'was due' : 'due'} ${when}`
+}
+
+const closedStatuses: ReadonlySet<CaseStatus> = new Set([
+  'not-notified',
+  'closed-learning-only',
+  'closed-after-review',
+  'criteria-not-met',
+  'closed-notification-only',
+])
+
+/** Why no duty of law or guidance is next in a case; nothing to say of a case that is closed. */
+export function sayNoDuty(status: CaseStatus): string {
+  if (closedStatuses.has(status)) return ''
+  return status === 'in-review'
+    ? 'The dates that count now are those of its review'
+    : 'Law and guidance ask for nothing by a date now'
+}

@@ -131,6 +131,40 @@ describe('a case', () => {
   })
 })
 
+/** The line under the heading, without its markup. */
+const topOf = (html: string) =>
+  (/<p class="govuk-body-l heed-top__state">(.*?)<\/p>/.exec(html)?.[1] ?? '').replace(
+    /<[^>]+>/g,
+    '',
+  )
+
+describe('the line under the title of a case', () => {
+  it('says which duty of law or guidance is next, on which day, and how far that is', async () => {
+    const top = topOf((await house.get(manager, await record())).body)
+    expect(top).toBe(
+      'Recorded, not yet considered. Next: notify the Panel, due Wednesday 17 September 2025 In 3 working days',
+    )
+  })
+
+  it('says that it was due, and how late it is', async () => {
+    const path = await record()
+    house.setClock(asInstant('2025-09-19T10:00:00.000Z'))
+    const top = topOf((await house.get(manager, path)).body)
+    house.setClock(asInstant('2025-09-12T10:00:00.000Z'))
+    expect(top).toContain(
+      'notify the Panel, was due Wednesday 17 September 2025 2 working days late',
+    )
+  })
+
+  it('says that nothing is asked by a date when no clock has begun, and not that all is done', async () => {
+    const bare = { nature: 'other', abuseSuspected: 'not-asked', areaCouncil: council.uid }
+    const answer = await house.post(manager, '/cases/new', bare)
+    expect(topOf((await house.get(manager, answer.location ?? '')).body)).toBe(
+      'Recorded, not yet considered. Law and guidance ask for nothing by a date now',
+    )
+  })
+})
+
 describe('a corrected date', () => {
   it('reckons the clock anew and keeps the former date with the reason', async () => {
     const path = await record()

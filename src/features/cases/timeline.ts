@@ -98,6 +98,11 @@ export function clockRuleOn(
 
 const openStates: ReadonlySet<string> = new Set(['running', 'due-soon', 'due-today', 'overdue'])
 
+/** The next duty that law or guidance sets, late or not; a local target is never the headline of a case. */
+export function nextBindingDuty(deadlines: readonly Deadline[]): Deadline | undefined {
+  return openDuties(deadlines).find((deadline) => deadline.rule.class !== 'local')
+}
+
 /** The duties that are still to be done, the most pressing first. */
 export function openDuties(deadlines: readonly Deadline[]): readonly Deadline[] {
   return deadlines

@@ -20,7 +20,8 @@ import { DeclareConflictForm, RecordCaseForm } from '../schemas.ts'
 import { RecordCase } from '../views/case-forms.tsx'
 import { DeclareConflict } from '../views/step-forms.tsx'
 import { CaseList } from '../views/case-list.tsx'
-import { CasePage, caseState } from '../views/case-page.tsx'
+import { CasePage } from '../views/case-page.tsx'
+import { CaseTop } from '../views/case-top.tsx'
 import type { CasePageModel } from '../views/case-page.tsx'
 import type { Actor } from '#platform/access/actor.ts'
 import type { CaseStatus } from '../model.ts'
@@ -132,7 +133,7 @@ export const casePages: readonly Route[] = [
       const found = await queries.getCasePage(ctx, params.uid)
       return {
         title: `Case ${found.reference}`,
-        state: caseState(found),
+        state: <CaseTop model={found} />,
         back,
         layout: 'wide',
         body: <CasePage model={modelOf(found, ctx.actor)} />,

@@ -34,7 +34,7 @@ import {
   MoveCase,
   PauseCase,
 } from '../views/step-forms.tsx'
-import { caseState } from '../views/case-page.tsx'
+import { caseState } from '../views/case-top.tsx'
 import { aboutCase } from './case-pages.tsx'
 
 const DutyParams = z.object({ uid: uid(), clock: z.string().regex(/^[a-z0-9-]{1,60}$/) })

@@ -11,7 +11,6 @@ import {
   caseActDoneWords,
   caseDateWords,
   caseNatureWords,
-  caseStatusWords,
   harmWords,
   partnerNames,
   sayAnswer,
@@ -281,9 +280,4 @@ export function CasePage({
       )}
     </>
   )
-}
-
-/** The one line of state under the heading. */
-export function caseState(model: Pick<CasePageModel, 'status' | 'paused'>): string {
-  return `${caseStatusWords[model.status]}${model.paused ? '. Paused for proceedings elsewhere; the clocks run on' : ''}`
 }
