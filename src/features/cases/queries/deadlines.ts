@@ -102,19 +102,18 @@ function dutyRecord(
     decision: known.decision ?? null,
     criteriaNotMet: frame.status === 'criteria-not-met',
   })
-  return { dates: known.dates, doneOn: withNotification(known.dates, doneOn), revised, exempt }
+  const done = { ...notifiedDuties(known.dates, exempt), ...doneOn }
+  return { dates: known.dates, doneOn: done, revised, exempt }
 }
 
-/** Notifying is done on the day on which the Panel was notified; nobody records it twice. */
-function withNotification(dates: CaseDates, doneOn: Partial<Record<ClockId, PlainDate>>) {
-  const notified = dates.notifiedOn.now
-  if (notified.known !== 'exactly') return doneOn
-  return {
-    notification: notified.on,
-    'looked-after-death': notified.on,
-    'care-leaver-death': notified.on,
-    ...doneOn,
-  }
+const notifyingClocks = ['notification', 'looked-after-death', 'care-leaver-death'] as const
+
+/** Notifying is done on the day on which the Panel was notified; a duty that the case never had is not said to be kept. */
+function notifiedDuties(dates: CaseDates, exempt: DutyRecord['exempt']): DutyRecord['doneOn'] {
+  const { now } = dates.notifiedOn
+  if (now.known !== 'exactly') return {}
+  const had = notifyingClocks.filter((id) => id === 'notification' || exempt[id] === undefined)
+  return Object.fromEntries(had.map((id) => [id, now.on]))
 }
 
 /** The deadlines of each of these cases, in four statements however many there are. */
