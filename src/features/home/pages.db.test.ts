@@ -50,6 +50,20 @@ describe.each(Object.entries(roles))('the home page of %s', (_role, who) => {
   })
 })
 
+const merged = /(\d+) changes to /g
+
+describe.each(Object.entries(roles))('the changes of %s', (_role, who) => {
+  it('are counted as the list behind them holds them, however they are merged', async () => {
+    const home = (await house.get(who, '/')).body
+    const list = linesOf((await house.get(who, '/changes')).body).length
+    const section = home.slice(home.indexOf('id="part-changed"'))
+    const several = [...section.matchAll(merged)].map((match) => Number(match[1]))
+    const single = linesOf(section).length - several.length
+    expect(Number(/\((\d+)\)/.exec(section)?.[1])).toBe(list)
+    expect(several.reduce((sum, n) => sum + n, single)).toBe(list)
+  })
+})
+
 describe('a line of the home page', () => {
   it('goes when its act is done', async () => {
     const before = await agenda(as.notifier)

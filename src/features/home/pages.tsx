@@ -9,6 +9,7 @@ import { agendaOf, sectionWords, sections } from './agenda.ts'
 import * as queries from './queries.ts'
 import { positionPage } from './position.tsx'
 import { markVisit } from './store.ts'
+import { ChangeList, sayChangedSince } from './views/changes.tsx'
 import { HomePage, Lines } from './views/home-page.tsx'
 
 const SectionParams = z.object({ section: z.enum(sections) })
@@ -50,6 +51,21 @@ export const pages: readonly Route[] = [
         back: { href: '/', text: 'Your page' },
         body: <Lines items={items} section={params.section} today={ctx.today} />,
         about: { fields: [params.section] },
+      }
+    },
+  }),
+  page({
+    path: '/changes',
+    can: 'home:read',
+    audit: 'home.viewed',
+    handle: async (ctx) => {
+      const { since, changes } = await queries.listChanges(ctx)
+      return {
+        title: sayChangedSince(since, ctx.today),
+        state: changes.length === 1 ? '1 change' : `${changes.length} changes`,
+        back: { href: '/', text: 'Your page' },
+        body: <ChangeList changes={changes} today={ctx.today} />,
+        about: { fields: ['changes'] },
       }
     },
   }),

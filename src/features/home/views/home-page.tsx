@@ -1,14 +1,13 @@
 import { EmptyState } from '#platform/html/empty-state.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
-import { Form } from '#platform/html/form.tsx'
-import { Button } from '#platform/html/govuk/button.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { StateWord } from '#platform/html/state-word.tsx'
-import { sayDay, sayMomentNear } from '#shared/date-words.ts'
-import { londonToday } from '#shared/dates.ts'
+import { sayDay } from '#shared/date-words.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { sectionWords, sections } from '../agenda.ts'
 import type { Section } from '../agenda.ts'
+import { Changes } from './changes.tsx'
+import type { Change } from './changes.tsx'
 
 interface Item {
   readonly key: string
@@ -16,15 +15,6 @@ interface Item {
   readonly reference: string
   readonly href: string
   readonly dueOn: PlainDate | null
-}
-
-interface Change {
-  readonly key: string
-  readonly title: string
-  readonly reference: string
-  readonly href: string
-  readonly at: Instant
-  readonly by: string
 }
 
 /** How many lines of a part stand on the home page; the rest is one press away. */
@@ -84,42 +74,6 @@ function Part(props: {
           </SafeLink>
         </p>
       ) : null}
-    </section>
-  )
-}
-
-function Changes(props: {
-  readonly form: PageForm
-  readonly since: Instant
-  readonly changes: readonly Change[]
-  readonly today: PlainDate
-}) {
-  const { changes, since, today } = props
-  return (
-    <section aria-labelledby="part-changed">
-      <h2 class="govuk-heading-m" id="part-changed">
-        Changed since {sayDay(londonToday(since), today)}{' '}
-        <span class="heed-quiet">({changes.length})</span>
-      </h2>
-      {changes.length === 0 ? (
-        <p class="govuk-body">Nothing that is open to you has changed.</p>
-      ) : (
-        <>
-          <ul class="govuk-list heed-agenda">
-            {changes.map((change) => (
-              <li class="heed-agenda__line">
-                <SafeLink href={change.href}>{change.title}</SafeLink>{' '}
-                <span class="heed-quiet">
-                  {change.reference}, {change.by}, {sayMomentNear(change.at, today)}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <Form action="/seen" idempotencyKey={props.form.key}>
-            <Button text="Mark all as read" classes="govuk-button--secondary" />
-          </Form>
-        </>
-      )}
     </section>
   )
 }

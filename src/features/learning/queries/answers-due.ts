@@ -31,7 +31,7 @@ async function toAnswer(ctx: ReadContext): Promise<DueItem[]> {
     key: `answer:${row.uid}`,
     section: 'to-do',
     title: 'Answer a recommendation',
-    reference: row.reference,
+    reference: `Recommendation ${row.reference}`,
     href: paths.answer(row.uid),
     dueOn: row.dueOn,
   }))
@@ -53,7 +53,7 @@ async function toConfirm(ctx: ReadContext): Promise<DueItem[]> {
     key: `confirm-answer:${row.answer}`,
     section: 'to-sign',
     title: 'Confirm an answer that was recorded for your agency',
-    reference: row.reference,
+    reference: `Recommendation ${row.reference}`,
     href: paths.confirmAnswer(row.uid, row.answer),
     dueOn: null,
   }))
@@ -77,7 +77,7 @@ async function toDecide(ctx: ReadContext): Promise<DueItem[]> {
     key: `decide:${row.uid}`,
     section: 'to-do',
     title: 'All agencies have answered: record the decision',
-    reference: row.reference,
+    reference: `Recommendation ${row.reference}`,
     href: paths.decide(row.uid),
     dueOn: null,
   }))
@@ -132,7 +132,7 @@ export async function listRecommendationChanges(
   return rows.map((row) => ({
     key: `recommendation-change:${row.key}`,
     title: titleOf(row),
-    reference: row.reference,
+    reference: `Recommendation ${row.reference}`,
     href: paths.recommendation(row.uid),
     at: row.at,
     by: row.by,
