@@ -153,6 +153,21 @@ describe('every answer', () => {
   })
 })
 
+describe('the reader', () => {
+  it('finds what happened newest first, on every page', () => {
+    const timeline = /<ol class="moj-timeline.*?<\/ol>/gs
+    const told = pages.flatMap(({ url, answer }) =>
+      [...answer.body.matchAll(timeline)].map(([list]) => ({ url, list })),
+    )
+    const faults = told.filter(({ list }) => {
+      const times = [...list.matchAll(/<time datetime="([^"]+)"/gi)].map((match) => match[1] ?? '')
+      return times.join() !== times.toSorted().toReversed().join()
+    })
+    expect(told.length).toBeGreaterThan(20)
+    expect(distinct(faults.map(({ url }) => short(url)))).toEqual([])
+  })
+})
+
 const vaultRoute = routes.find((route) => route.can === 'vault:read' && route.method === 'GET') ?? {
   kind: 'page',
   method: 'GET',

@@ -1,4 +1,5 @@
 import { sayDate } from '#shared/date-words.ts'
+import type { DeliveryAct } from './action.ts'
 import type { Lateness } from './lateness.ts'
 import type {
   AssuranceOutcome,
@@ -20,6 +21,19 @@ export const deliveryWords: Readonly<Record<Delivery, string>> = {
   'evidence-accepted': 'Done, evidence accepted',
   cancelled: 'Cancelled',
   transferred: 'Handed to another body',
+}
+
+/** What a history says of each step of an action, once it is done. */
+export const deliveryActDoneWords: Readonly<Record<DeliveryAct, string>> = {
+  'report-on-track': 'Reported as on track',
+  'report-at-risk': 'Reported as at risk',
+  'report-off-track': 'Reported as off track',
+  'claim-delivered': 'Said to be done',
+  'accept-evidence': 'Evidence accepted',
+  return: 'Returned to the owner',
+  cancel: 'Cancelled',
+  'hand-over': 'Handed over to another body',
+  reopen: 'Opened again',
 }
 
 /** What readers call each kind of evidence. */

@@ -12,7 +12,7 @@ export type HistoryItem = {
   readonly children?: ComponentChildren
 }
 
-/** What happened, newest first or oldest first as the page gives it: the MoJ timeline as an ordered list. */
+/** What happened, newest first as every page of the house gives it: the MoJ timeline as an ordered list. */
 export function History(props: {
   readonly items: readonly HistoryItem[]
   readonly headingLevel?: number | undefined

@@ -203,7 +203,7 @@ async function listEvents(ctx: ReadContext, caseId: number): Promise<EventRow[]>
   const { rows } = await sql<EventRow>`
     select e.kind, e.act, e.to_status as to, e.because, e.reason, e.at, p.name as by
     from app.case_event e join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
-    where e.case_id = ${caseId} order by e.id desc`.execute(ctx.tx)
+    where e.case_id = ${caseId} order by e.at desc, e.id desc`.execute(ctx.tx)
   return rows
 }
 

@@ -19,6 +19,7 @@ import { toDueDate } from '../store/action-records.ts'
 import type { MilestoneRecord } from '../store/action-records.ts'
 import type { ActionPageModel } from '../views/action-page.tsx'
 import { workPaths } from '../work-paths.ts'
+import { deliveryActDoneWords } from '../work-words.ts'
 import { evidenceRow, latenessSetting } from './work-model.ts'
 
 /** What is open on this action to its owner, or to whoever records for it. */
@@ -101,7 +102,7 @@ function lineOf(line: ActionLine): ActionPageModel['history'][number] {
   const reason = owners ? null : line.reason
   const title =
     line.kind === 'moved'
-      ? deliveryActLabels[line.act]
+      ? deliveryActDoneWords[line.act]
       : `Impact judged: ${impactScale[line.impact].words}`
   return { title, reason, at, by }
 }

@@ -109,7 +109,7 @@ async function listLines(ctx: ReadContext, actionId: number): Promise<ActionLine
     select 'impact' as kind, j.impact, j.reasons as reason, j.at, p.name as by from app.impact_judgement j
     join access.principal p on p.partnership_id = j.partnership_id and p.id = j.by_principal
     where j.action_id = ${actionId} order by j.id`.execute(ctx.tx)
-  return [...moved, ...judged].toSorted((a, b) => a.at.localeCompare(b.at))
+  return [...moved, ...judged].toSorted((a, b) => a.at.localeCompare(b.at)).toReversed()
 }
 
 /** The page of an action; not found when it is not open to the caller. */

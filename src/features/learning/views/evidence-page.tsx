@@ -139,7 +139,7 @@ function Judgements({ model }: { readonly model: EvidencePageModel }) {
         <p class="govuk-body">Nobody has judged it yet. Until then it counts for nothing.</p>
       ) : (
         <History
-          items={model.judgements.map((one) => ({
+          items={model.judgements.toReversed().map((one) => ({
             title:
               one.outcome === 'accepted'
                 ? `Accepted at ${one.level} of 4. ${evidenceLevelWords[one.level]}`

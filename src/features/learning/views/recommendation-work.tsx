@@ -53,7 +53,7 @@ function Decisions({ rows }: { readonly rows: readonly Decision[] }) {
     <>
       <h2 class="govuk-heading-m">What the group decided</h2>
       <History
-        items={rows.map((one) => ({
+        items={rows.toReversed().map((one) => ({
           title: outcomeWords[one.outcome],
           by: one.group,
           on: one.at,
