@@ -155,6 +155,15 @@ describe('ending an agency', () => {
     expect(page.body).toContain('Designated nurse')
     expect(page.body).toContain(holder.name)
     expect(page.body).toContain('Old Commissioning Group')
+    expect(page.body).toContain('whose last day was 30 June 2022')
+    const former = (await house.get(manager, `/organisations/${old.uid}`)).body
+    expect(former).toContain('Ended on 30 June 2022; New Care Board took over')
+    expect(former).toContain('Worked with the partnership')
+    expect(former).toMatch(/from \d+ \w+ \d{4} to 30 June 2022/)
+    expect(former).not.toContain('since ')
+    expect((await house.get(manager, '/organisations')).body).toContain(
+      'Taken over by New Care Board',
+    )
     const [moved] = await house.sql<{ moved_to_id: string }>(
       'select moved_to_id from app.post where id = $1',
       [post.id],

@@ -15,7 +15,7 @@ import * as queries from './queries.ts'
 import { AddAgencyForm, AddPostForm, EndAgencyForm, FillPostForm } from './schemas.ts'
 import { AddAgency, AddPost, EndAgency, FillPost } from './views/agency-forms.tsx'
 import { AgencyList } from './views/agency-list.tsx'
-import { AgencyPage } from './views/agency-page.tsx'
+import { AgencyPage, agencyState } from './views/agency-page.tsx'
 
 const PostParams = z.object({ uid: uid(), post: uid() })
 const back = { href: paths.list, text: 'Organisations' }
@@ -67,7 +67,13 @@ export const pages: readonly Route[] = [
       return {
         title: 'Organisations',
         layout: 'wide',
-        body: <AgencyList rows={rows} mayChange={can(ctx.actor, 'organisation:manage')} />,
+        body: (
+          <AgencyList
+            rows={rows}
+            today={ctx.today}
+            mayChange={can(ctx.actor, 'organisation:manage')}
+          />
+        ),
         about: { listed: rows.map((row) => row.uid) },
       }
     },
@@ -104,10 +110,12 @@ export const pages: readonly Route[] = [
     handle: async (ctx, { params }) => {
       const agency = await queries.getAgencyPage(ctx, params.uid)
       const mayChange = can(ctx.actor, 'organisation:manage')
+      const hasEnded = agency.activeTo !== null && agency.activeTo < ctx.today
       return {
         title: agency.name,
+        state: agencyState({ ...agency, hasEnded }),
         back,
-        body: <AgencyPage agency={{ ...agency, mayChange }} />,
+        body: <AgencyPage agency={{ ...agency, hasEnded, mayChange }} />,
         about: { object: { type: 'agency', uid: agency.uid } },
       }
     },

@@ -13,6 +13,8 @@ export interface AgencyRow {
   readonly statutoryPartner: StatutoryPartner | null
   readonly activeTo: PlainDate | null
   readonly posts: number
+  /** Who took over, or takes over on the day after the last one. */
+  readonly successorName: string | null
 }
 
 /** Agencies of this partnership; row security draws the line, this adds no rule of its own. */
@@ -36,6 +38,12 @@ export async function listAgencies(ctx: ReadContext): Promise<AgencyRow[]> {
         .where('post.active_to', 'is', null)
         .select((post) => post.fn.countAll<number>().as('n'))
         .as('posts'),
+      agency
+        .selectFrom('app.agency as heir')
+        .whereRef('heir.partnership_id', '=', 'agency.partnership_id')
+        .whereRef('heir.id', '=', 'agency.successor_id')
+        .select('heir.name')
+        .as('successorName'),
     ])
     .orderBy(sql`agency.active_to is not null`)
     .orderBy(sql`lower(agency.name)`)
@@ -54,11 +62,15 @@ export interface PostRow {
 }
 
 /** An agency with its posts. */
-export interface AgencyPage extends AgencyRow {
+export interface AgencyPage extends Omit<AgencyRow, 'successorName'> {
   readonly activeFrom: PlainDate
   readonly version: number
   readonly successor: { readonly uid: Uid; readonly name: string } | null
-  readonly predecessors: readonly { readonly uid: Uid; readonly name: string }[]
+  readonly predecessors: readonly {
+    readonly uid: Uid
+    readonly name: string
+    readonly activeTo: PlainDate | null
+  }[]
   readonly openPosts: readonly PostRow[]
   readonly formerPosts: readonly PostRow[]
 }
@@ -104,7 +116,7 @@ export async function getAgencyPage(ctx: ReadContext, uid: Uid): Promise<AgencyP
   if (agency === undefined) throw new Failure('not-found')
   const posts = await postsOf(ctx, agency.id)
   const kin = await visibleAgencies(ctx)
-    .select(['id', 'uid', 'name'])
+    .select(['id', 'uid', 'name', 'active_to as activeTo'])
     .where((kin) =>
       kin.or([kin('successor_id', '=', agency.id), kin('id', '=', agency.successor_id)]),
     )

@@ -17,20 +17,33 @@ export interface AgencyListRow {
   readonly statutoryPartner: StatutoryPartner | null
   readonly activeTo: PlainDate | null
   readonly posts: number
+  readonly successorName: string | null
 }
 
-function state(row: AgencyListRow) {
-  if (row.activeTo !== null)
-    return <StateWord tone="quiet">Ended {sayDate(row.activeTo)}</StateWord>
+function state(row: AgencyListRow, today: PlainDate) {
+  if (row.activeTo !== null) {
+    const last = row.activeTo < today ? 'Ended' : 'Ends'
+    return (
+      <>
+        <StateWord tone="quiet">
+          {last} {sayDate(row.activeTo)}
+        </StateWord>
+        {row.successorName === null ? null : (
+          <div class="heed-quiet">Taken over by {row.successorName}</div>
+        )}
+      </>
+    )
+  }
   return row.statutoryPartner === null ? 'Partner agency' : 'Safeguarding partner'
 }
 
 /** The agencies that work with the partnership. */
 export function AgencyList(props: {
   readonly rows: readonly AgencyListRow[]
+  readonly today: PlainDate
   readonly mayChange: boolean
 }) {
-  const { rows, mayChange } = props
+  const { rows, today, mayChange } = props
   if (rows.length === 0) {
     return (
       <EmptyState
@@ -58,7 +71,7 @@ export function AgencyList(props: {
             cell: (row) => <SafeLink href={paths.show(row.uid)}>{row.name}</SafeLink>,
           },
           { head: 'Kind', cell: (row) => agencyKindWords[row.kind] },
-          { head: 'Part', cell: state },
+          { head: 'Part', cell: (row) => state(row, today) },
           { head: 'Posts', cell: (row) => row.posts, numeric: true },
         ]}
       />

@@ -30,11 +30,30 @@ export interface AgencyPageModel {
   readonly statutoryPartner: StatutoryPartner | null
   readonly activeFrom: PlainDate
   readonly activeTo: PlainDate | null
+  /** Whether its last day has passed. */
+  readonly hasEnded: boolean
   readonly successor: Named | null
-  readonly predecessors: readonly Named[]
+  readonly predecessors: readonly (Named & { readonly activeTo: PlainDate | null })[]
   readonly openPosts: readonly PostModel[]
   readonly formerPosts: readonly PostModel[]
   readonly mayChange: boolean
+}
+
+function sayPeriod({ activeFrom, activeTo }: AgencyPageModel): string {
+  return activeTo === null
+    ? `since ${sayDate(activeFrom)}`
+    : `from ${sayDate(activeFrom)} to ${sayDate(activeTo)}`
+}
+
+/** Under the name of a body that ends: since when or from when on, and who has its work. */
+export function agencyState(
+  agency: Pick<AgencyPageModel, 'activeTo' | 'hasEnded' | 'successor'>,
+): string | undefined {
+  const { activeTo, hasEnded, successor } = agency
+  if (activeTo === null) return undefined
+  const ends = hasEnded ? `Ended on ${sayDate(activeTo)}` : `Ends on ${sayDate(activeTo)}`
+  if (successor === null) return ends
+  return `${ends}; ${successor.name} ${hasEnded ? 'took' : 'takes'} over`
 }
 
 function Facts({ agency }: { readonly agency: AgencyPageModel }) {
@@ -46,8 +65,10 @@ function Facts({ agency }: { readonly agency: AgencyPageModel }) {
           name: 'Part',
           value: partnerWords[agency.statutoryPartner],
         },
-        { name: 'Works with the partnership', value: `since ${sayDate(agency.activeFrom)}` },
-        agency.activeTo !== null && { name: 'Ended', value: sayDate(agency.activeTo) },
+        {
+          name: agency.hasEnded ? 'Worked with the partnership' : 'Works with the partnership',
+          value: sayPeriod(agency),
+        },
         agency.successor !== null && {
           name: 'Taken over by',
           value: (
@@ -59,6 +80,7 @@ function Facts({ agency }: { readonly agency: AgencyPageModel }) {
           value: agency.predecessors.map((each) => (
             <div>
               <SafeLink href={paths.show(each.uid)}>{each.name}</SafeLink>
+              {each.activeTo === null ? '' : `, whose last day was ${sayDate(each.activeTo)}`}
             </div>
           )),
         },
