@@ -38,7 +38,11 @@ function waitingIn(position: LearningPosition): Count[] {
       n: position.overdue,
       href: '/recommendations?late=overdue',
     },
-    { words: 'Answers not yet received', n: position.silent, href: '/recommendations?late=silent' },
+    {
+      words: 'Recommendations with an answer not yet received',
+      n: position.silent,
+      href: '/recommendations?late=silent',
+    },
     {
       words: 'Actions being worked on',
       n: position.actionsOpen,
@@ -49,8 +53,16 @@ function waitingIn(position: LearningPosition): Count[] {
       n: position.actionsLate,
       href: '/actions?whose=all&late=yes',
     },
-    { words: 'Evidence that waits to be judged', n: position.evidenceWaiting },
-    { words: 'Looks back that are due', n: position.checksPassed },
+    {
+      words: 'Evidence that waits to be judged',
+      n: position.evidenceWaiting,
+      href: '/assurance#evidence',
+    },
+    {
+      words: 'Impact checks due within four weeks, or late',
+      n: position.checksDue,
+      href: '/assurance#checks',
+    },
   ]
 }
 

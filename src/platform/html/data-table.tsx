@@ -8,6 +8,10 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ComponentChildren
   /** Figures are set to the right and of one width. */
   readonly numeric?: boolean | undefined
+  /** A reference or another short word that is never broken over two lines. */
+  readonly whole?: boolean | undefined
+  /** Links to press, which paper does not need. */
+  readonly acts?: boolean | undefined
   /** The address of the list sorted by this column, and how it is sorted now. */
   readonly sort?:
     { readonly href: string; readonly now?: 'ascending' | 'descending' | undefined } | undefined
@@ -40,7 +44,12 @@ export function DataTable<Row>(props: {
       >
         <tr class="govuk-table__row">
           {props.columns.map((column) => (
-            <Head head={column.head} numeric={column.numeric} sort={column.sort} />
+            <Head
+              head={column.head}
+              numeric={column.numeric}
+              acts={column.acts}
+              sort={column.sort}
+            />
           ))}
         </tr>
       </thead>
@@ -58,14 +67,19 @@ export function DataTable<Row>(props: {
 function cellOf<Row>(column: Column<Row>, row: Row, first: boolean) {
   if (first) {
     return (
-      <th scope="row" class="govuk-table__header">
+      <th scope="row" class={cx('govuk-table__header', column.whole && 'heed-table__whole')}>
         {column.cell(row)}
       </th>
     )
   }
   return (
     <td
-      class={cx('govuk-table__cell', column.numeric && 'govuk-table__cell--numeric')}
+      class={cx(
+        'govuk-table__cell',
+        column.numeric && 'govuk-table__cell--numeric',
+        column.whole && 'heed-table__whole',
+        column.acts && 'heed-table__acts',
+      )}
       data-label={column.head}
     >
       <div class="heed-table__value">{column.cell(row)}</div>
@@ -75,11 +89,12 @@ function cellOf<Row>(column: Column<Row>, row: Row, first: boolean) {
 
 const sorted = { ascending: ' ▲', descending: ' ▼' }
 
-function Head(props: Pick<Column<never>, 'head' | 'numeric' | 'sort'>) {
+function Head(props: Pick<Column<never>, 'head' | 'numeric' | 'acts' | 'sort'>) {
   const { sort } = props
   const classes = cx(
     'govuk-table__header',
     props.numeric && 'govuk-table__header--numeric',
+    props.acts && 'heed-table__acts',
     sort && 'heed-table__sort',
   )
   if (!sort) {

@@ -87,6 +87,7 @@ export function CaseList(props: {
             {
               head: 'Case',
               cell: (row) => <SafeLink href={paths.show(row.uid)}>{row.reference}</SafeLink>,
+              whole: true,
             },
             { head: 'What happened', cell: (row) => caseNatureWords[row.nature] },
             {

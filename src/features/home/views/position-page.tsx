@@ -14,11 +14,22 @@ export interface CaseLine {
   readonly late: number
 }
 
-/** A number with what it counts, and the list behind it where there is one. */
+/** A number with what it counts, and the list behind it. */
 export interface Count {
   readonly words: string
   readonly n: number
-  readonly href?: string | undefined
+  readonly href: string
+}
+
+/** How many duties of a case are late; one press away stands which. */
+function Late({ row }: { readonly row: CaseLine }) {
+  if (row.late === 0) return <>0</>
+  return (
+    <SafeLink href={`/cases/${row.uid}`}>
+      {row.late}
+      <span class="govuk-visually-hidden"> late in case {row.reference}</span>
+    </SafeLink>
+  )
 }
 
 function Counts(props: { readonly caption: string; readonly rows: readonly Count[] }) {
@@ -29,8 +40,7 @@ function Counts(props: { readonly caption: string; readonly rows: readonly Count
       columns={[
         {
           head: 'What',
-          cell: (row) =>
-            row.href === undefined ? row.words : <SafeLink href={row.href}>{row.words}</SafeLink>,
+          cell: (row) => <SafeLink href={row.href}>{row.words}</SafeLink>,
         },
         { head: 'How many', cell: (row) => row.n, numeric: true },
       ]}
@@ -55,19 +65,21 @@ export function PositionPage(props: {
           {
             head: 'Case',
             cell: (row) => <SafeLink href={`/cases/${row.uid}`}>{row.reference}</SafeLink>,
+            whole: true,
           },
           { head: 'Where it stands', cell: (row) => row.stands },
-          { head: 'Next', cell: (row) => row.next },
           {
-            head: 'How it stands',
-            cell: (row) =>
-              row.standing === undefined ? (
-                ''
-              ) : (
-                <StateWord tone={row.standing.tone}>{row.standing.words}</StateWord>
-              ),
+            head: 'Next',
+            cell: (row) => (
+              <>
+                {row.next}{' '}
+                {row.standing === undefined ? null : (
+                  <StateWord tone={row.standing.tone}>{row.standing.words}</StateWord>
+                )}
+              </>
+            ),
           },
-          { head: 'Late duties', cell: (row) => row.late, numeric: true },
+          { head: 'Late duties', cell: (row) => <Late row={row} />, numeric: true },
         ]}
       />
       <Counts caption={`What became of ${total} recommendations`} rows={recommendations} />

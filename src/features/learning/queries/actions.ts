@@ -47,7 +47,11 @@ function ownedBy(ctx: ReadContext, whose: ActionFilter['whose']): Condition | un
     select id from app.post where principal_id = any (${[...ctx.actor.posts]}::bigint[])))`
 }
 
-function inState({ state, late }: ActionFilter, today: PlainDate): Condition | undefined {
+/** Whether an action, under the alias a, stands as asked: for the list, and for whoever counts it. */
+export function inState(
+  { state, late }: Pick<ActionFilter, 'state' | 'late'>,
+  today: PlainDate,
+): Condition | undefined {
   const open = sql`a.delivery in ('not-started', 'on-track', 'at-risk', 'off-track')`
   if (late === true) return sql`${open} and a.due_on < ${today}`
   if (state === 'open') return open

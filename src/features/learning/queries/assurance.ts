@@ -101,14 +101,22 @@ function after(table: 'evidence' | 'recommendation', uid: Uid | undefined): RawB
   return sql`${alias} > coalesce((select id from ${sql.table(`app.${table}`)} where uid = ${uid}), 0)`
 }
 
+/** Evidence, under the aliases e and r, that nobody has judged and that still counts: for the queue, and for whoever counts it. */
+export const evidenceWaits = sql`e.status = 'waiting' and e.in_error_at is null and r.in_error_at is null and r.round = e.round
+      and r.status not in ('achieved', 'rejected', 'superseded', 'overtaken', 'done-not-measurable')`
+
+/** An impact check, under the aliases c and r, that is due within four weeks or late: for the queue, and for whoever counts it. */
+export function checkIsDue(today: PlainDate): RawBuilder<unknown> {
+  return sql`c.judgement is null and c.due_on <= ${addDays(today, actionDueSoonDays)} and r.in_error_at is null and r.round = c.round`
+}
+
 async function waiting(ctx: ReadContext, place: QueuePlace) {
   const { rows } = await sql<Omit<WaitingEvidence, 'stakes'> & Of>`
     select e.uid, e.summary, e.kind, e.claimed_level as "claimedLevel", e.given_on as "givenOn", g.name as agency, ${ofRecommendation}
     from app.evidence e
-    join app.recommendation r on r.partnership_id = e.partnership_id and r.id = e.recommendation_id and r.round = e.round
+    join app.recommendation r on r.partnership_id = e.partnership_id and r.id = e.recommendation_id
     join app.agency g on g.partnership_id = e.partnership_id and g.id = e.agency_id
-    where ${withinReach(ctx.actor, 'recommendation', 'e')} and e.status = 'waiting' and e.in_error_at is null
-      and r.in_error_at is null and r.status not in ('achieved', 'rejected', 'superseded', 'overtaken', 'done-not-measurable')
+    where ${withinReach(ctx.actor, 'recommendation', 'e')} and ${evidenceWaits}
       and ${after('evidence', place.evidence)}
     order by e.id limit ${queuePerPage + 1}`.execute(ctx.tx)
   return partOf(rows)
@@ -133,9 +141,8 @@ async function checks(ctx: ReadContext, place: QueuePlace) {
   const { rows } = await sql<Omit<DueCheck, 'stakes'> & Of>`
     select c.uid, c.number, c.due_on as due, coalesce(r.agreed_text, r.text) as text, ${ofRecommendation}
     from app.impact_check c
-    join app.recommendation r on r.partnership_id = c.partnership_id and r.id = c.recommendation_id and r.round = c.round
-    where ${withinReach(ctx.actor, 'recommendation', 'c')} and c.judgement is null
-      and c.due_on <= ${addDays(ctx.today, actionDueSoonDays)} and r.in_error_at is null and ${await afterCheck(ctx, place.checks)}
+    join app.recommendation r on r.partnership_id = c.partnership_id and r.id = c.recommendation_id
+    where ${withinReach(ctx.actor, 'recommendation', 'c')} and ${checkIsDue(ctx.today)} and ${await afterCheck(ctx, place.checks)}
     order by c.due_on, c.id limit ${queuePerPage + 1}`.execute(ctx.tx)
   return partOf(rows)
 }

@@ -2,55 +2,58 @@ import { sql } from 'kysely'
 import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { RecommendationStatus } from '../model.ts'
+import { inState } from './actions.ts'
+import { checkIsDue, evidenceWaits } from './assurance.ts'
+import { isLate } from './recommendations.ts'
 
 /** How recommendations and the work on them stand, counted over all that is open to the reader. */
 export interface LearningPosition {
   readonly byStatus: Readonly<Partial<Record<RecommendationStatus, number>>>
   readonly overdue: number
-  /** Agencies that were asked, whose day has passed, and from whom nothing has come. */
+  /** Recommendations on which an agency was asked, its day has passed, and nothing has come. */
   readonly silent: number
   readonly actionsOpen: number
   readonly actionsLate: number
   readonly evidenceWaiting: number
-  readonly checksPassed: number
+  /** Looks at whether a change lasted that are due within four weeks, or late. */
+  readonly checksDue: number
 }
 
 interface WorkCounts {
   readonly actions_open: number
   readonly actions_late: number
   readonly evidence_waiting: number
-  readonly checks_passed: number
+  readonly checks_due: number
   readonly silent: number
 }
-
-const ended = sql`('achieved', 'rejected', 'superseded', 'overtaken', 'done-not-measurable')`
 
 async function statuses(ctx: ReadContext) {
   const { rows } = await sql<{ status: RecommendationStatus; n: number; overdue: number }>`
     select r.status, count(*) as n,
-      count(*) filter (where r.due_on < ${ctx.today} and r.status not in ${ended}) as overdue
+      count(*) filter (where ${isLate('overdue', ctx.today)}) as overdue
     from app.recommendation r
     where ${withinReach(ctx.actor, 'recommendation', 'r')} and r.in_error_at is null
     group by r.status`.execute(ctx.tx)
   return rows
 }
 
+const ofRecommendation = (alias: 'e' | 'c') =>
+  sql`join app.recommendation r on r.partnership_id = ${sql.ref(`${alias}.partnership_id`)} and r.id = ${sql.ref(`${alias}.recommendation_id`)}`
+
+// Each figure asks with the very condition of the list behind it, so that the two cannot differ.
 async function work(ctx: ReadContext): Promise<WorkCounts> {
   const reach = (table: string) => withinReach(ctx.actor, 'recommendation', table)
+  const { today } = ctx
   const { rows } = await sql<WorkCounts>`
     select
       (select count(*) from app.action a where ${reach('a')} and a.in_error_at is null
-        and a.delivery in ('not-started', 'on-track', 'at-risk', 'off-track')) as actions_open,
-      (select count(*) from app.action a where ${reach('a')} and a.in_error_at is null and a.due_on < ${ctx.today}
-        and a.delivery in ('not-started', 'on-track', 'at-risk', 'off-track')) as actions_late,
-      (select count(*) from app.evidence e where ${reach('e')} and e.in_error_at is null and e.status = 'waiting') as evidence_waiting,
-      (select count(*) from app.impact_check c where ${reach('c')} and c.judgement is null and c.due_on < ${ctx.today}) as checks_passed,
-      (select count(*) from app.recommendation_addressee d where ${reach('d')} and d.ended_at is null
-        and d.answer_due_on < ${ctx.today}
-        and not exists (select from app.answer n where n.partnership_id = d.partnership_id
-          and n.recommendation_id = d.recommendation_id and n.agency_id = d.agency_id and n.in_error_at is null)) as silent`.execute(
-    ctx.tx,
-  )
+        and ${inState({ state: 'open' }, today)}) as actions_open,
+      (select count(*) from app.action a where ${reach('a')} and a.in_error_at is null
+        and ${inState({ late: true }, today)}) as actions_late,
+      (select count(*) from app.evidence e ${ofRecommendation('e')} where ${reach('e')} and ${evidenceWaits}) as evidence_waiting,
+      (select count(*) from app.impact_check c ${ofRecommendation('c')} where ${reach('c')} and ${checkIsDue(today)}) as checks_due,
+      (select count(*) from app.recommendation r where ${reach('r')} and r.in_error_at is null
+        and ${isLate('silent', today)}) as silent`.execute(ctx.tx)
   const row = rows[0]
   if (row === undefined) throw new Error('a count answered no row')
   return row
@@ -67,6 +70,6 @@ export async function getLearningPosition(ctx: ReadContext): Promise<LearningPos
     actionsOpen: counts.actions_open,
     actionsLate: counts.actions_late,
     evidenceWaiting: counts.evidence_waiting,
-    checksPassed: counts.checks_passed,
+    checksDue: counts.checks_due,
   }
 }

@@ -70,6 +70,12 @@ function silent(today: PlainDate): Condition {
           and n.agency_id in (d.agency_id, d.took_over_from_id)))`
 }
 
+/** Whether a recommendation, under the alias r, is late in this way: for the list, and for whoever counts it. */
+export function isLate(late: 'overdue' | 'silent', today: PlainDate): RawBuilder<unknown> {
+  if (late === 'silent') return silent(today)
+  return sql`r.due_on < ${today} and r.status = any (${[...undoneStatuses]}::text[])`
+}
+
 function addressedTo(agency: Uid): Condition {
   return sql`exists (
     select from app.recommendation_addressee d join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
@@ -100,10 +106,7 @@ function conditionsOf(filter: RecommendationFilter, today: PlainDate): Condition
     sql`r.in_error_at is null`,
     filter.status && sql`r.status = ${filter.status}`,
     filter.agency && addressedTo(filter.agency),
-    filter.late === 'silent' ? silent(today) : undefined,
-    filter.late === 'overdue'
-      ? sql`r.due_on < ${today} and r.status = any (${[...undoneStatuses]}::text[])`
-      : undefined,
+    filter.late && isLate(filter.late, today),
     rungCondition(filter.rung),
     filter.case &&
       sql`r.case_id = (select c.id from app.serious_case c where c.uid = ${filter.case})`,

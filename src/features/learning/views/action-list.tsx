@@ -73,6 +73,7 @@ export function ActionTable(props: {
           : [
               {
                 head: 'For',
+                whole: true,
                 cell: (row: ActionListRow) => (
                   <SafeLink href={workPaths.recommendation(row.recommendation)}>
                     {row.reference}

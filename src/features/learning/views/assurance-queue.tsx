@@ -75,7 +75,9 @@ const yours = (judges: boolean) => (row: { readonly stakes: readonly Stake[] }) 
 function Waiting({ part, judges }: { part: QueueModel['evidence']; judges: boolean }) {
   return (
     <>
-      <h2 class="govuk-heading-m">Evidence that nobody has judged yet</h2>
+      <h2 class="govuk-heading-m" id="evidence">
+        Evidence that nobody has judged yet
+      </h2>
       {part.rows.length === 0 ? (
         <EmptyState title="No evidence waits">
           Evidence appears here when an owner gives it.
@@ -96,7 +98,7 @@ function Waiting({ part, judges }: { part: QueueModel['evidence']; judges: boole
               cell: (row) => `${row.claimedLevel} of 4. ${evidenceLevelWords[row.claimedLevel]}`,
             },
             { head: 'From', cell: (row) => `${row.agency}, ${sayDate(row.givenOn)}` },
-            { head: 'For', cell: (row) => row.reference },
+            { head: 'For', cell: (row) => row.reference, whole: true },
             { head: 'Yours to judge?', cell: yours(judges) },
           ]}
         />
@@ -167,7 +169,9 @@ function Ready({ part, judges }: { part: QueueModel['ready']; judges: boolean })
 function Checks({ part, model }: { part: QueueModel['checks']; model: QueueModel }) {
   return (
     <>
-      <h2 class="govuk-heading-m">Impact checks due within four weeks, or late</h2>
+      <h2 class="govuk-heading-m" id="checks">
+        Impact checks due within four weeks, or late
+      </h2>
       {part.rows.length === 0 ? (
         <EmptyState title="No check is due">
           Checks are planned when a recommendation is assured.

@@ -139,6 +139,7 @@ function Rows({ model }: { readonly model: RecommendationListModel }) {
           head: 'Recommendation',
           sort: { href: hrefs.newest, now: sort === 'newest' ? 'descending' : undefined },
           cell: (row) => <SafeLink href={paths.recommendation(row.uid)}>{row.reference}</SafeLink>,
+          whole: true,
         },
         { head: 'What is asked', cell: (row) => excerpt(row.text) },
         { head: 'Of whom', cell: (row) => <Asked row={row} /> },

@@ -113,6 +113,7 @@ export function ReviewTable({ rows }: { readonly rows: readonly ReviewListRow[] 
         {
           head: 'Review',
           cell: (row) => <SafeLink href={paths.show(row.uid)}>{row.reference}</SafeLink>,
+          whole: true,
         },
         { head: 'Kind', cell: (row) => reviewKindWords[row.kind] },
         {
