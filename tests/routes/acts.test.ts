@@ -44,6 +44,7 @@ const notMet: Readonly<Record<string, string>> = {
   '/drafts/discard': 'nobody has a draft',
   '/settings/words/:key/reset': 'the sample changes no word',
   '/settings/modules/:name/on': 'the sample has all modules on',
+  '/settings/failed-mail/:uid/retry': 'every message of the sample was sent',
   '/cases/:uid/reviews/rapid': 'every notified case of the sample has its rapid review',
   '/actions/:uid/notes/:note/confirm': 'no note of the sample waits for its agency',
   '/evidence/:uid/confirm': 'no evidence of the sample waits for its agency',

@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import { changeOwnAddress, findOwnAddress } from '#platform/mail/own-address.ts'
 import { changeWord } from '#platform/words/own-words.ts'
 import { ok } from '#shared/result.ts'
+import { mailPages } from './mail-pages.tsx'
 import { paths } from './paths.ts'
 import { getWord, listModules, listWords } from './queries.ts'
 import { AddressForm, ModuleParams, NothingForm, WordForm, WordParams } from './schemas.ts'
@@ -162,6 +163,7 @@ export const pages: readonly Route[] = [
         body: (
           <Settings
             mayRead={can(ctx.actor, 'setting:read')}
+            mayWatchMail={can(ctx.actor, 'mail:watch')}
             maySetAssurance={can(ctx.actor, 'setting:change') && isModuleOn(ctx.actor, 'learning')}
           />
         ),
@@ -171,4 +173,5 @@ export const pages: readonly Route[] = [
   ...words,
   ...modules,
   ...address,
+  ...mailPages,
 ]

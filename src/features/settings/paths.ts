@@ -8,6 +8,10 @@ export const paths = {
   switchOff: (name: string) => `/settings/modules/${name}/off` as const,
   switchOn: (name: string) => `/settings/modules/${name}/on` as const,
   address: '/settings/mail-address',
+  failedMail: '/settings/failed-mail',
+  retryMail: (uid: string) => `/settings/failed-mail/${uid}/retry` as const,
+  /** A page of the accounts. */
+  account: (uid: string) => `/accounts/${uid}` as const,
   /** A page of the learning module. */
   assurance: '/assurance/rules',
 } as const

@@ -10,7 +10,11 @@ function Entry(props: { readonly href: string; readonly name: string; readonly s
 }
 
 /** What this reader may set: what is their own, and what is the partnership's. */
-export function Settings(props: { readonly mayRead: boolean; readonly maySetAssurance: boolean }) {
+export function Settings(props: {
+  readonly mayRead: boolean
+  readonly mayWatchMail: boolean
+  readonly maySetAssurance: boolean
+}) {
   return (
     <ul class="govuk-list govuk-list--spaced">
       <Entry
@@ -27,6 +31,13 @@ export function Settings(props: { readonly mayRead: boolean; readonly maySetAssu
           />
           <Entry href={paths.modules} name="Modules" says="which parts of Heed you use" />
         </>
+      ) : null}
+      {props.mayWatchMail ? (
+        <Entry
+          href={paths.failedMail}
+          name="Messages that were not sent"
+          says="to whom, why not, and trying again"
+        />
       ) : null}
       {props.maySetAssurance ? (
         <Entry
