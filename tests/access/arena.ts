@@ -18,6 +18,8 @@ export const tables = [
 export type Table = (typeof tables)[number]
 
 const projectFolder = path.join(import.meta.dirname, '..', '..')
+/** The one access migration that came after those of the features. */
+const tiesMigration = path.join(projectFolder, 'db', 'migrations', '0081-tie-scopes.sql')
 export const clock = new Date(now).toISOString()
 
 /** An own database with the access migrations and the policy files, without what features add. */
@@ -32,7 +34,9 @@ export async function accessDatabase(): Promise<TestDatabase> {
   const client = await open(connect)
   await syncPolicy(client)
   await client.query(`insert into access.installation (kind) values ('test')`)
-  await client.query(await readFile(path.join(import.meta.dirname, 'matrix.sql'), 'utf8'))
+  for (const file of [tiesMigration, path.join(import.meta.dirname, 'matrix.sql')]) {
+    await client.query(`begin; ${await readFile(file, 'utf8')}; commit`)
+  }
   await client.end()
   return database
 }
@@ -110,11 +114,14 @@ function images(world: World): Record<string, Record<string, unknown>[]> {
       expires_at: at(one.expires),
       revoked_at: one.revoked ? at(now) : null,
     })),
-    'access.scope': world.scopes.map(({ partnership, parent, ...rest }) => ({
+    'access.scope': world.scopes.map(({ partnership, parent, beside: _beside, ...rest }) => ({
       ...rest,
       partnership_id: partnership,
       parent_id: parent?.id ?? null,
     })),
+    'access.scope_tie': world.scopes.flatMap(({ partnership, id, beside }) =>
+      beside.map((other) => ({ partnership_id: partnership, scope_id: id, beside_id: other.id })),
+    ),
     'access.scope_grant': world.grants.map((one) => ({
       ...reach(one),
       principal_id: one.to.id,

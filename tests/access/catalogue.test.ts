@@ -66,6 +66,8 @@ test('functions that run with the rights of the content’s owner see the own pa
     'app.action hand_over_moves',
     'app.action_owner hand_over_reads',
     'app.action_owner hand_over_adds',
+    'app.case_review tying_reads',
+    'app.finding tying_reads',
     'app.publication publishing_reads',
     'app.publication publishing_locks',
     'app.publication_approval publishing_reads',

@@ -1,5 +1,4 @@
 -- Two content tables as a feature would make them, for the access matrix.
-begin;
 set local role heed_owner;
 create table app.matrix_case (
   partnership_id bigint not null, id bigint generated always as identity, uid uuid not null default gen_random_uuid(),
@@ -35,7 +34,7 @@ grant execute on function app.matrix_try_add(text, bigint, bigint, integer, bigi
 -- The application itself gives roles through access.ask_for_role only; here the inner check is tried.
 set local role heed_priv;
 grant execute on function access.give_role(bigint, text, timestamptz) to heed_app;
-commit;
+reset role;
 
 -- The outer ids of scopes, for asking "why can I see this?" about each; tests only.
 create view app.matrix_scope_uid as select id, uid from access.scope;

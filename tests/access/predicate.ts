@@ -41,8 +41,9 @@ function rolesOf(world: World, person: Principal): PlainRole[] {
   })
 }
 
+/** What closes a scope when it is closed itself: the scope, where it came from, and what it rests on beside that. */
 function family(scope: Scope): Scope[] {
-  return scope.parent ? [scope, scope.parent] : [scope]
+  return scope.parent ? [scope, scope.parent, ...scope.beside] : [scope, ...scope.beside]
 }
 
 function isConflicted(world: World, person: Principal, scope: Scope): boolean {

@@ -147,6 +147,7 @@ test('each change to who somebody is or what is open to them is seen by the next
     'access.role_wide',
     'access.scope',
     'access.scope_grant',
+    'access.scope_tie',
     'access.seal_grant',
     'access.session',
     'access.share',

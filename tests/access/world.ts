@@ -33,6 +33,8 @@ export interface Scope {
   readonly partnership: number
   readonly kind: 'case' | 'recommendation'
   readonly parent: Scope | undefined
+  /** Cases beside the parent that it rests on, as a recommendation of a review of several cases does. */
+  readonly beside: readonly Scope[]
   readonly sealed: boolean
 }
 export interface Row {
@@ -177,15 +179,18 @@ function buildScopes(draw: Draw, partnership: number, nextId: () => number): Sco
       partnership,
       kind: 'case',
       parent: undefined,
+      beside: [],
       sealed: draw.chance(20),
     })
   }
+  const cases = [...scopes]
   for (const parent of [...scopes, draw.one(scopes), undefined]) {
     scopes.push({
       id: nextId(),
       partnership,
       kind: 'recommendation',
       parent,
+      beside: cases.filter((other) => other !== parent && draw.chance(other.sealed ? 85 : 40)),
       sealed: draw.chance(12),
     })
   }

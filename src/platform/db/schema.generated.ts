@@ -993,6 +993,8 @@ export interface ConclusionTable {
   by_principal: Generated<number>
   /** For which agency. */
   agency_id: number
+  /** Scopes of the cases that were reviewed together with its own when it was recorded: a conflict of interest or a seal in one of them closes it. */
+  beside_scope_ids: Generated<number[]>
 }
 
 /** Somebody said that he or she is too close to a recommendation to judge it, and works on beside it. */
@@ -1257,6 +1259,8 @@ export interface FindingTable {
   in_error_reason: string | null
   /** Version for stale forms. */
   version: Generated<number>
+  /** Scopes of the cases that were reviewed together with its own when it was recorded: a conflict of interest or a seal in one of them closes it. */
+  beside_scope_ids: Generated<number[]>
 }
 
 /** An agency that a finding concerns. */
