@@ -32,6 +32,7 @@ export function houseOf(
     announce: announcer(reactions),
     files: fileStore({ folder: filesFolder(config), key: keyFrom(config.keyFolder, 'files') }),
     draftKey: keyFrom(config.keyFolder, 'drafts'),
+    gateSecret: keyFrom(config.keyFolder, 'gate').toString('base64url'),
     origins: [url.origin],
     secure: url.protocol === 'https:',
     build,

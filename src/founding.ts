@@ -26,9 +26,15 @@ async function isCutOff(client: Client): Promise<boolean> {
 export const sampleCutOff =
   'The sample was not loaded to its end. It holds nothing of yours: remove the data folder and start Heed again.'
 
+async function tellGate(client: pg.Client, { gateSecret }: House): Promise<void> {
+  const digest = digestOf(gateSecret)
+  await client.query('update access.installation set gate_digest = $1', [digest])
+}
+
 /**
  * Makes an empty database an installation: real, or the sample with its invented partnership. What it is was decided
- * when it was made and never changes. The secret of signing in is told to the database at each start, as a digest.
+ * when it was made and never changes. The secrets of signing in and of the gate are told to the database at each start, as
+ * digests.
  */
 export async function foundInstallation(
   config: Pick<Config, 'sample'>,
@@ -42,10 +48,12 @@ export async function foundInstallation(
     const kind = before ?? (config.sample ? 'sample' : 'real')
     if (before === undefined) {
       await client.query('insert into access.installation (kind) values ($1)', [kind])
+      await tellGate(client, house.house)
       if (kind === 'sample') await loadSample(house.house, client)
     } else if (kind === 'sample' && (await isCutOff(client))) throw new Error(sampleCutOff)
     const digest = digestOf(signInSecret(house.fieldKey))
     await client.query('update access.installation set sign_in_digest = $1', [digest])
+    await tellGate(client, house.house)
     return kind
   } finally {
     await client.end()

@@ -25,6 +25,8 @@ export interface ReadContext<A = Actor> {
   readonly words: Words
   /** The files beside the database; a row keeps a file's id (`platform/files/keep-file.ts`). */
   readonly files: FileStore
+  /** What the publication gate shows the database to be given the values of a vault; it is kept outside the database. */
+  readonly gateSecret: string
   /** What this person was typing into forms; pages get it as their form's values by themselves. */
   readonly drafts: Drafts
 }

@@ -10,5 +10,5 @@ export {
   listVaultNames,
   requireVaultEntry,
 } from './queries.ts'
-export type { PersonRow, SoughtValue, VaultRow } from './queries.ts'
+export type { PersonRow, ReadableValue, SoughtValue, VaultRow } from './queries.ts'
 export type { VaultRefusal } from './vault-value.ts'

@@ -93,22 +93,30 @@ export interface SoughtValue {
 
 /**
  * Every value, ended ones too, in the vaults of the cases of one publication. The values are for the gate alone: whoever
- * asks may prepare or approve that publication and need not be cleared for the vault, so no page shows what this answers.
+ * asks may prepare or approve that publication and need not be cleared for the vault, so nothing that the gate answers holds
+ * one, and the database gives them only to a process that knows the gate's secret.
  */
 export async function listValuesForGate(
   ctx: ReadContext,
   publication: Uid,
 ): Promise<SoughtValue[]> {
   const { rows } = await sql<SoughtValue>`
-    select entry_id as id, kind, value from app.gate_values(${publication})`.execute(ctx.tx)
+    select entry_id as id, kind, value from app.gate_values(${publication}, ${ctx.gateSecret})`.execute(
+    ctx.tx,
+  )
   return rows
+}
+
+/** A value that the caller may read in the vault. */
+export interface ReadableValue extends SoughtValue {
+  readonly personUid: Uid | null
 }
 
 /** Those of these values that the caller may read in the vault, with whom each identifies; row security decides. */
 export async function listReadableValues(
   ctx: ReadContext,
   ids: readonly number[],
-): Promise<{ id: number; personUid: Uid | null }[]> {
+): Promise<ReadableValue[]> {
   if (ids.length === 0) return []
   return ctx.tx
     .selectFrom('app.vault_entry as entry')
@@ -117,7 +125,7 @@ export async function listReadableValues(
         .onRef('person.partnership_id', '=', 'entry.partnership_id')
         .onRef('person.id', '=', 'entry.person_id'),
     )
-    .select(['entry.id', 'person.uid as personUid'])
+    .select(['entry.id', 'entry.kind', 'entry.value', 'person.uid as personUid'])
     .where('entry.id', 'in', [...ids])
     .execute()
 }

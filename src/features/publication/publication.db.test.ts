@@ -413,10 +413,66 @@ describe('the check', () => {
     const kase = await newCase()
     await intoVault(kase, 'name', 'Katherine MacLeod')
     const uid = (await begin(kase)).split('/').at(-1) ?? ''
-    for (const who of [scrutineer, owner, administrator, stranger]) {
-      await expect(asApp(who, `select * from app.gate_values('${uid}')`)).rejects.toThrow()
+    const asked = (secret: string) => `select * from app.gate_values('${uid}', ${secret})`
+    for (const who of [scrutineer, owner, administrator, stranger, undefined]) {
+      await expect(asApp(who, asked(`'${house.house.gateSecret}'`))).rejects.toThrow()
     }
-    await expect(asApp(undefined, `select * from app.gate_values('${uid}')`)).rejects.toThrow()
+    // Nor to those who prepare and approve: only the process that checks for them knows the secret.
+    for (const who of [manager, writer, inspector]) {
+      for (const secret of [`''`, `'a guess'`, 'null'])
+        await expect(asApp(who, asked(secret))).rejects.toThrow('only the gate is given values')
+      expect(await asApp(who, asked(`'${house.house.gateSecret}'`))).toHaveLength(1)
+    }
+  })
+
+  it('is given nothing while the installation has no secret for it', async () => {
+    const path = await begin()
+    const uid = path.split('/').at(-1) ?? ''
+    await house.sql('update access.installation set gate_digest = null')
+    try {
+      for (const secret of [`'${house.house.gateSecret}'`, `''`])
+        await expect(
+          asApp(manager, `select * from app.gate_values('${uid}', ${secret})`),
+        ).rejects.toThrow('only the gate is given values')
+    } finally {
+      await house.sql(
+        `update access.installation set gate_digest = sha256(convert_to($1, 'UTF8'))`,
+        [house.house.gateSecret],
+      )
+    }
+  })
+
+  it('lets no page, act or interface of ours say a value to somebody who may not read the vault', async () => {
+    const kase = await newCase()
+    const secrets = ['Katherine Lee MacLeod', '2019-03-05', '12 Elmstead Road, Aldermere', 'Bibi']
+    await intoVault(kase, 'name', 'Katherine Lee MacLeod')
+    await intoVault(kase, 'birth-date', '2019-03-05')
+    await intoVault(kase, 'address', '12 Elmstead Road, Aldermere')
+    await intoVault(kase, 'nickname', 'Bibi')
+    const path = await approved(
+      kase,
+      `${clean}\n\nMs Macleod was seen on 5 March 2019. The baby was 12 weeks old.`,
+    )
+    const uid = path.split('/').at(-1) ?? ''
+    const reading = house.house.routes.filter((route) => route.method === 'GET')
+    expect(reading.length).toBeGreaterThan(50)
+    const said: string[] = []
+    const listen = (what: string, body: string) => {
+      for (const secret of secrets) if (body.includes(secret)) said.push(`${what}: ${secret}`)
+    }
+    for (const who of [writer, inspector]) {
+      for (const { path: pattern } of reading) {
+        for (const id of [uid, kase]) {
+          const url = pattern.replaceAll(/:[a-zA-Z]+/g, id)
+          listen(url, (await house.get(who, url)).body)
+        }
+      }
+      for (const act of ['publish', 'check', 'check/answer', 'lock', 'approve', 'text'])
+        listen(act, (await house.post(who, `${path}/${act}`, {})).body)
+    }
+    expect(said).toEqual([])
+    // The control: whoever is cleared for the vault is told which value it is.
+    expect((await house.get(manager, `${path}/check`)).body).toContain('Katherine Lee MacLeod')
   })
 })
 

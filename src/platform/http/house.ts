@@ -29,6 +29,8 @@ export interface House {
   readonly files: FileStore
   /** The key that drafts are sealed with; it lies outside the data folder. */
   readonly draftKey: Buffer
+  /** Without it the database gives no value of a vault to the publication gate; it lies outside the data folder. */
+  readonly gateSecret: string
   readonly origins: readonly string[]
   /** Cookies are marked Secure and bound to the host name when Heed is served over https. */
   readonly secure: boolean

@@ -71,6 +71,7 @@ export function contextOf(
     log: house.log,
     words: wordsFrom(actor.kind === 'visitor' ? {} : actor.words),
     files: house.files,
+    gateSecret: house.gateSecret,
     drafts: actor.kind === 'visitor' ? noDrafts : draftsOf(house.draftKey, tx, actor.principalUid),
     newUid,
     enqueue: queueJob(tx),

@@ -16,8 +16,8 @@ export interface GateFinding {
   readonly end: number
   readonly cell?: number
   readonly reason: FindingReason
-  /** The values of the vault that it is or may be; empty where the question is about a picture or an author. */
-  readonly values: readonly GateValue[]
+  /** Which values of the vault it is or may be, never the values; empty where the question is about a picture or an author. */
+  readonly values: readonly Pick<GateValue, 'id'>[]
   /** SHA-256 of the place and its text: an answer holds for this text only. */
   readonly digest: string
 }
@@ -136,9 +136,10 @@ function findingsIn(
   })
 }
 
-function valuesOf(file: GateFile, hits: readonly Hit[]): GateValue[] {
-  const values = hits.map((hit) => file.valueOf.get(hit.entry)).filter((one) => one !== undefined)
-  return [...new Map(values.map((value) => [value.id, value])).values()]
+/** The values themselves stay behind: what the gate answers is shown to people who may not read the vault. */
+function valuesOf(file: GateFile, hits: readonly Hit[]): GateFinding['values'] {
+  const ids = hits.flatMap((hit) => file.valueOf.get(hit.entry)?.id ?? [])
+  return [...new Set(ids)].map((id) => ({ id }))
 }
 
 /** A value that begins in one block and ends in the next one, which a reader of the page sees in one glance. */

@@ -7,7 +7,7 @@ import { ok } from '#shared/result.ts'
 import { answerQuestions, checkNow } from '../commands/gate.ts'
 import { explain } from '../explain.ts'
 import { paths } from '../paths.ts'
-import { checkPublication, getPublication, withoutHiddenValues } from '../queries/publications.ts'
+import { checkPublication, getPublication, readableValuesIn } from '../queries/publications.ts'
 import { AnswerQuestionsForm, NoFields } from '../schemas.ts'
 import { GatePage } from '../views/gate-page.tsx'
 import { gateWords } from './gate-words.ts'
@@ -23,20 +23,23 @@ export const gatePages: readonly Route[] = [
     handle: async (ctx, { params, form }) => {
       const open = await getPublication(ctx, params.uid)
       const { publication } = open
-      const shown = await withoutHiddenValues(ctx, await checkPublication(ctx, open))
+      const result = await checkPublication(ctx, open)
+      const readable = await readableValuesIn(ctx, result)
       return {
         title: 'Check before publishing',
         caption: open.text.title,
-        state: gateWords(shown.result),
+        state: gateWords(result),
         back: { href: paths.show(publication.uid), text: 'Publication' },
         body: (
           <GatePage
             model={{
               uid: publication.uid,
               version: publication.version,
-              result: shown.result,
+              result,
               textVersion: publication.textVersion,
-              kindWords: vaultKindWords,
+              valueWords: new Map(
+                readable.map(({ id, kind, value }) => [id, `${vaultKindWords[kind]}: ${value}`]),
+              ),
               may: {
                 answer:
                   can(ctx.actor, 'publication:answer-question') &&
@@ -47,7 +50,11 @@ export const gatePages: readonly Route[] = [
             }}
           />
         ),
-        about: { ...aboutPublication(open), people: shown.people, fields: shown.kinds },
+        about: {
+          ...aboutPublication(open),
+          people: [...new Set(readable.flatMap((one) => one.personUid ?? []))],
+          fields: [...new Set(readable.map((one) => one.kind))],
+        },
       }
     },
   }),

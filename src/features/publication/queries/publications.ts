@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { listReadableValues, listValuesForGate } from '#features/people/index.ts'
+import type { ReadableValue } from '#features/people/index.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { Instant } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
@@ -123,8 +124,8 @@ function sha256(text: string): string {
 }
 
 /**
- * Runs the gate over the version that counts now. Its answer holds values of the vault: a page shows them only after
- * `withoutHiddenValues`.
+ * Runs the gate over the version that counts now. The values of the vault do not leave this function: its answer names them by
+ * their inner ids, and a page asks `readableValuesIn` for those that its reader may see.
  */
 export async function checkPublication(
   ctx: ReadContext,
@@ -135,42 +136,12 @@ export async function checkPublication(
   return runGate({ text: open.text, document: open.document }, { values, answers }, sha256)
 }
 
-/** What of a result the caller may see, and which people's values are in it. */
-export interface ShownGate {
-  readonly result: GateResult
-  readonly people: readonly Uid[]
-  readonly kinds: readonly string[]
-}
-
-/** Takes every value out of a result that the caller could not read in the vault; the places stay. */
-export async function withoutHiddenValues(
+/** The values that a result names, as far as the caller may read them in the vault. */
+export async function readableValuesIn(
   ctx: ReadContext,
   result: GateResult,
-): Promise<ShownGate> {
+): Promise<readonly ReadableValue[]> {
   const findings = [...result.exact, ...result.open, ...result.answered.map((one) => one.finding)]
-  const ids = [...new Set(findings.flatMap((one) => one.values.map((value) => value.id)))]
-  const readable = await listReadableValues(ctx, ids)
-  const open = new Set(readable.map((one) => one.id))
-  function shown<F extends { readonly values: GateResult['exact'][number]['values'] }>(
-    finding: F,
-  ): F {
-    return { ...finding, values: finding.values.filter((value) => open.has(value.id)) }
-  }
-  return {
-    result: {
-      ...result,
-      exact: result.exact.map(shown),
-      open: result.open.map(shown),
-      answered: result.answered.map((one) => ({ ...one, finding: shown(one.finding) })),
-    },
-    people: [...new Set(readable.flatMap((one) => one.personUid ?? []))],
-    kinds: [
-      ...new Set(
-        findings
-          .flatMap((one) => one.values)
-          .filter((value) => open.has(value.id))
-          .map((value) => value.kind),
-      ),
-    ],
-  }
+  const ids = new Set(findings.flatMap((one) => one.values.map((value) => value.id)))
+  return listReadableValues(ctx, [...ids])
 }

@@ -14,13 +14,14 @@ import type { GateFinding, GateResult } from '../gate/run-gate.ts'
 import { paths } from '../paths.ts'
 import { placeWord, reasonWord } from '../publication-words.ts'
 
-/** All that the page of the check shows; values stand in it only for those who may read the vault. */
+/** All that the page of the check shows. */
 export interface GateModel {
   readonly uid: Uid
   readonly version: number
   readonly result: GateResult
   readonly textVersion: number
-  readonly kindWords: Readonly<Record<string, string>>
+  /** Values of the vault in words, by their inner ids: those that this reader may see. */
+  readonly valueWords: ReadonlyMap<number, string>
   readonly may: { readonly answer: boolean; readonly keep: boolean }
   readonly form: PageForm
 }
@@ -52,10 +53,8 @@ function whereWords(finding: GateFinding): string {
 }
 
 function Value({ finding, model }: { readonly finding: GateFinding; readonly model: GateModel }) {
-  if (finding.values.length === 0) return null
-  const values = finding.values.map(
-    (value) => `${model.kindWords[value.kind] ?? 'Value'}: ${value.value}`,
-  )
+  const values = finding.values.flatMap((value) => model.valueWords.get(value.id) ?? [])
+  if (values.length === 0) return null
   return <p class="govuk-body govuk-!-margin-bottom-1">In the vault: {values.join('; ')}</p>
 }
 
