@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { contentOf, keepFile } from '#platform/files/keep-file.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
-import { UidParams } from '#platform/fields.ts'
+import { optionalText, requiredText, UidParams } from '#platform/fields.ts'
 import { ok } from '#shared/result.ts'
 import { testHouse } from '#tests/support/house.ts'
 import type { Somebody } from '#tests/support/house.ts'
 import { act, file, page } from './route.ts'
-import { requiredFile } from './uploads.ts'
+import { largestFile, optionalFile, requiredFile } from './uploads.ts'
 
 let kept = 0
 const routes = [
@@ -35,6 +35,33 @@ const routes = [
       kept += 1
       if (!before.ok) return Promise.resolve(before)
       return Promise.resolve(ok({ to: `/papers/${before.value.id}`, about: {} }))
+    },
+  }),
+  page({
+    path: '/letters',
+    can: 'organisation:read',
+    audit: { none: 'an empty form' },
+    handle: (_ctx, { form }) => {
+      const body = <p>{JSON.stringify(form.values)}</p>
+      return Promise.resolve({ title: 'Letters', body, about: {} })
+    },
+  }),
+  act({
+    path: '/letters',
+    page: '/letters',
+    can: 'organisation:manage',
+    audit: 'letter.kept',
+    said: 'The letter is kept.',
+    files: ['letter'],
+    body: z.strictObject({
+      title: requiredText('Give the title'),
+      letter: optionalFile(),
+      note: optionalText(),
+    }),
+    explain: () => [],
+    handle: (_ctx, { body }) => {
+      kept += body.letter === undefined ? 0 : 1
+      return Promise.resolve(ok({ to: '/letters', about: {} }))
     },
   }),
   file({
@@ -77,6 +104,50 @@ it('says on the form why a paper is not taken', async () => {
   const answer = await house.upload(manager, '/papers', { paper: wrong })
   expect(answer.status).toBe(422)
   expect(answer.body).toContain('There is a problem')
+})
+
+it('says that a file is too large, and gives back what was typed before and behind it', async () => {
+  const before = kept
+  const large = { name: 'letter.txt', content: Buffer.alloc(largestFile + 1, 'a') }
+  const sent = { title: 'Typed before', letter: large, note: 'Typed behind' }
+  const answer = await house.upload(manager, '/letters', sent)
+  expect(answer.status).toBe(422)
+  expect(answer.body).toContain('The file is larger than 25 MB')
+  expect(answer.body).toContain('Typed before')
+  expect(answer.body).toContain('Typed behind')
+  expect(kept).toBe(before)
+  const [entry] = (await house.audited('letter.kept')).slice(-1)
+  expect(entry).toMatchObject({ outcome: 'refused', reason: 'invalid-input' })
+})
+
+it('says every reason at once: the file too large, and what is missing beside it', async () => {
+  const large = { name: 'letter.txt', content: Buffer.alloc(largestFile + 1, 'a') }
+  const answer = await house.upload(manager, '/letters', { letter: large, note: 'Typed behind' })
+  expect(answer.status).toBe(422)
+  expect(answer.body).toContain('The file is larger than 25 MB')
+  expect(answer.body).toContain('Give the title')
+})
+
+it('takes a file of just the size that is allowed, and tells nobody who may not hand one in of any size', async () => {
+  const whole = { name: 'letter.txt', content: Buffer.alloc(largestFile, 'a') }
+  const form = { title: 'A letter', letter: whole }
+  expect((await house.upload(manager, '/letters', form)).body).not.toContain('larger than')
+  const large = { name: 'letter.txt', content: Buffer.alloc(largestFile + 1, 'a') }
+  const refused = await house.upload(owner, '/letters', { title: 'A letter', letter: large })
+  expect(refused.status).toBe(403)
+  expect(refused.body).not.toContain('larger than')
+})
+
+it.each([
+  ['left out altogether', {}],
+  ['left empty, as a browser sends it', { letter: { name: '', content: Buffer.alloc(0) } }],
+])('does without a file that the form may carry, %s', async (_how, letter) => {
+  const sent = { title: 'Without a letter', ...letter }
+  expect((await house.upload(manager, '/letters', sent)).status).toBe(303)
+})
+
+it('does without a file that the form may carry when it is not sent as a form with files', async () => {
+  expect((await house.post(manager, '/letters', { title: 'Without a letter' })).status).toBe(303)
 })
 
 it('asks for the file when none was chosen', async () => {

@@ -1,16 +1,20 @@
+import type { ZodType } from 'zod'
 import type { AuditSubject } from '#platform/context.ts'
 import type { FormState, Problem } from '#platform/html/form-state.ts'
 import { addressOf } from '#platform/drafts/form-address.ts'
 import { Failure, failures } from '#shared/failure.ts'
 import { isUid } from '#shared/ids.ts'
+import type { Uid } from '#shared/ids.ts'
 import { keepAnswer, takeKey } from './command-key.ts'
 import { readForm, typedValues } from './form-body.ts'
-import type { Asked, House } from './house.ts'
+import type { FormBody } from './form-body.ts'
+import type { Anybody, Asked, House } from './house.ts'
 import { checkStepUp, inSession, inTransactionApart, recordRefusal } from './in-session.ts'
 import { parseAddress, problemsOf } from './parse.ts'
 import type { Done, Route } from './route.ts'
 import { servePage } from './serve-page.ts'
 import type { PageRoute } from './serve-page.ts'
+import { tooLargeIn } from './uploads.ts'
 
 /** An act route, apart from the other kinds. */
 export type ActRoute = Extract<Route, { kind: 'act' }>
@@ -72,21 +76,33 @@ async function firstOf(
   return spec.before(apart, { ...sent, files: house.files })
 }
 
+/** The key under which an act takes effect once; a visitor has none. */
+function keyOf(sent: string | undefined, actor: Anybody): Uid | undefined {
+  return sent !== undefined && isUid(sent) && actor.kind !== 'visitor' ? sent : undefined
+}
+
+/** What is wrong with what was sent, before anybody looks at what it means. */
+function problemsIn(fields: FormBody, body: ReturnType<ZodType['safeParse']>): Problem[] {
+  const large = tooLargeIn(fields)
+  const named = new Set(large.map(({ field }) => field))
+  const others = body.success ? [] : problemsOf(body.error)
+  return [...large, ...others.filter(({ field }) => !named.has(field))]
+}
+
 async function run(house: House, route: ActRoute, call: ActCall): Promise<Went> {
   const sent = readForm(call.raw)
   const params = parseAddress(route.spec.params, call.params)
   const body = route.spec.body.safeParse(sent.fields)
-  const first = body.success
-    ? await firstOf(house, { route, call }, { params, body: body.data })
-    : undefined
+  const problems = problemsIn(sent.fields, body)
+  const first =
+    body.success && problems.length === 0
+      ? await firstOf(house, { route, call }, { params, body: body.data })
+      : undefined
   const session = { asked: call.asked, route, outcome: 'done' as const, version: sent.version }
   return inSession<Went>(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
-    if (!body.success) throw new Refused(problemsOf(body.error), 'invalid-input')
-    const key =
-      sent.key !== undefined && isUid(sent.key) && ctx.actor.kind !== 'visitor'
-        ? sent.key
-        : undefined
+    if (!body.success || problems.length > 0) throw new Refused(problems, 'invalid-input')
+    const key = keyOf(sent.key, ctx.actor)
     if (key !== undefined) {
       const before = await takeKey(ctx.tx, { key, route: call.path, body: sent.fields })
       const about: AuditSubject = { reason: 'repeated' }

@@ -13,16 +13,17 @@ import type { House } from './house.ts'
 import { recordRefused } from './record-refused.ts'
 import { registerRoutes } from './register.ts'
 import { tokenOf } from './session-cookie.ts'
+import { largestFile } from './uploads.ts'
 
 /** Bodies other than uploads (security.md 5.1 rule 12). */
 const largestBody = 1024 * 1024
-/** One uploaded file (security.md 7.3). */
-const largestFile = 25 * 1024 * 1024
 
 async function plugins(server: FastifyInstance, house: House): Promise<void> {
   await server.register(cookie)
   await server.register(formbody, { bodyLimit: largestBody })
   await server.register(multipart, {
+    // A file that is too large is cut off and said so beside its field, not thrown.
+    throwFileSizeLimit: false,
     limits: { fileSize: largestFile, files: 10, fields: 1000, fieldSize: largestBody, parts: 1010 },
   })
   await server.register(rateLimit, {

@@ -1,12 +1,21 @@
+import type { MultipartFile } from '@fastify/multipart'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ZodType } from 'zod'
+import type { Problem } from '#platform/html/form-state.ts'
 import { Failure } from '#shared/failure.ts'
+
+/** One uploaded file (security.md 7.3). */
+export const largestFile = 25 * 1024 * 1024
+/** A whole form with its files; what says that it is larger is not read at all. */
+const largestForm = 12 * largestFile
 
 /** A file as it was sent: nothing about it is believed before `platform/files` has checked it. */
 export interface UploadedFile {
   readonly name: string
   readonly content: Buffer
+  /** It was larger than a file may be, so its content was let go; what was typed beside it is kept. */
+  readonly tooLarge?: true
 }
 
 /** Whether a form value is an uploaded file. */
@@ -23,13 +32,33 @@ function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'statusCode' in error && error.statusCode === 413
 }
 
+async function readFile(part: MultipartFile): Promise<UploadedFile> {
+  const content = await part.toBuffer()
+  return part.file.truncated
+    ? { name: part.filename, content: Buffer.alloc(0), tooLarge: true }
+    : { name: part.filename, content }
+}
+
+/** Says of each file that is too large that it is; the rest of the form is shown again as it was typed. */
+export function tooLargeIn(fields: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.entries(fields)
+    .filter(([, value]) => [value].flat().some((one) => isUploadedFile(one) && one.tooLarge))
+    .map(([field]) => ({
+      field,
+      message: 'The file is larger than 25 MB, which is the most that Heed accepts.',
+    }))
+}
+
 /** Reads a form with files; only the fields that the act names may carry one, and each is cut off at the limit. */
 export async function readUploads(
   request: FastifyRequest,
   fileFields: readonly string[],
 ): Promise<Record<string, unknown>> {
   const values = new Map<string, unknown>()
+  if (Number(request.headers['content-length']) > largestForm)
+    throw new Failure('too-large', 'upload')
   try {
+    // Read to its end also when a file is too large: the fields behind it are to come back too.
     for await (const part of request.parts()) {
       if (part.type === 'field') {
         const before = values.get(part.fieldname)
@@ -37,9 +66,9 @@ export async function readUploads(
         continue
       }
       if (!fileFields.includes(part.fieldname)) throw new Failure('unsupported-type', 'file-field')
-      const content = await part.toBuffer()
+      const sent = await readFile(part)
       // An input left empty arrives as a file without name and content.
-      if (part.filename !== '') values.set(part.fieldname, { name: part.filename, content })
+      if (part.filename !== '') values.set(part.fieldname, sent)
     }
   } catch (error) {
     if (error instanceof Failure) throw error
@@ -57,8 +86,5 @@ export function requiredFile(missing: string): ZodType<UploadedFile, unknown> {
 
 /** A file that the form may carry. */
 export function optionalFile(): ZodType<UploadedFile | undefined, unknown> {
-  return z.custom<UploadedFile | undefined>(
-    (value) => value === undefined || isUploadedFile(value),
-    { error: 'Choose the file again' },
-  )
+  return z.custom<UploadedFile>(isUploadedFile, { error: 'Choose the file again' }).optional()
 }

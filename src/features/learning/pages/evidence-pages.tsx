@@ -34,7 +34,7 @@ import { stepPage } from './step-pages.tsx'
 
 const PaperParams = z.object({ uid: uid(), paper: uid() })
 const ForAction = z.object({ action: optionalUid().catch(undefined) })
-const GiveBody = GiveEvidenceForm.extend({ paper: optionalFile().optional() })
+const GiveBody = GiveEvidenceForm.extend({ paper: optionalFile() })
 
 const backTo = (uidOf: Uid): { to: string; about: AuditSubject } => ({
   to: workPaths.evidence(uidOf),

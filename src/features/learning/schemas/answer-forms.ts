@@ -27,7 +27,7 @@ export const AnswerForForm = z.strictObject({
   receivedHow: choice(receivedWays, 'Say how it came'),
   receivedOn: requiredDate('Enter the day on which it came, like 27 3 2026'),
   document: optionalText(300),
-  paper: optionalFile().optional(),
+  paper: optionalFile(),
 })
 /** An answer recorded on an agency's behalf. */
 export type AnswerForForm = z.output<typeof AnswerForForm>
