@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { everyAnswer } from '#platform/http/headers.ts'
 import { elementsOf, parseHtml, textOf } from '#tests/support/html-tree.ts'
 import type { Element } from '#tests/support/html-tree.ts'
-import { routeAt, uuidInside } from './addresses.ts'
+import { pageAddress, routeAt, uuidInside } from './addresses.ts'
 import { forEach } from './asking.ts'
 import type { Told } from './asking.ts'
 import { mayUse, routesWorld } from './world.ts'
@@ -167,6 +167,49 @@ describe('the reader', () => {
     expect(distinct(faults.map(({ url }) => short(url)))).toEqual([])
   })
 })
+
+/** What is wrong with how a form with free text keeps its drafts: they must be found and let go by the page of its act. */
+function draftFault(form: Element): string | undefined {
+  const parts = elementsOf(form.children)
+  if (!parts.some(({ tag }) => tag === 'textarea')) return undefined
+  const action = form.attributes['action'] ?? ''
+  const kept = parts.find(({ attributes }) => 'data-draft-url' in attributes)
+  const act = routeAt(routes, 'POST', action)
+  if (act?.kind !== 'act') return `${action}: no act`
+  const wanted = `/drafts?form=${pageAddress(act, action)}`
+  const found = kept?.attributes['data-draft-url']
+  return found === wanted ? undefined : `${action}: kept at ${found ?? 'none'}, not ${wanted}`
+}
+
+describe('a form with free text', () => {
+  it('keeps what is typed, under the address at which it is found again and let go', () => {
+    const forms = pages
+      .filter(({ who: reader }) => reader !== undefined)
+      .flatMap((each) => elementsOf(parseHtml(each.answer.body)))
+      .filter(({ tag }) => tag === 'form')
+    const withText = forms.filter((form) =>
+      elementsOf(form.children).some(({ tag }) => tag === 'textarea'),
+    )
+    expect(withText.length).toBeGreaterThan(50)
+    expect(distinct(withText.flatMap((form) => draftFault(form) ?? []).map(short))).toEqual([])
+  })
+
+  it('and no form for a code, an account or a value of the vault keeps any', () => {
+    const ofSecrets = pages
+      .flatMap((each) => elementsOf(parseHtml(each.answer.body)))
+      .filter(({ tag, attributes: { action = '' } }) => tag === 'form' && isPrivate(action))
+    expect(ofSecrets.length).toBeGreaterThan(10)
+    const keeping = ofSecrets.filter((form) =>
+      elementsOf(form.children).some((one) => 'data-draft-url' in one.attributes),
+    )
+    expect(keeping.map(({ attributes }) => attributes['action'])).toEqual([])
+  })
+})
+
+/** Forms whose words are better typed again than kept. */
+function isPrivate(action: string): boolean {
+  return /^\/(?:sign-in|confirm|accounts?|enrol)\b|\/people\/(?:values\/)?new$/.test(action)
+}
 
 const vaultRoute = routes.find((route) => route.can === 'vault:read' && route.method === 'GET') ?? {
   kind: 'page',

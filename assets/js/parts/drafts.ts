@@ -14,8 +14,11 @@ export type Drafts = {
 export function keepDrafts(page: Document): Drafts {
   const told: (() => void)[] = []
   const saved = () => told.forEach((tell) => tell())
-  const forms = [...page.querySelectorAll<HTMLFormElement>('form[data-draft-url]')]
-  const drafts = forms.map((form) => draftOf(form, saved))
+  const places = [...page.querySelectorAll<HTMLElement>('[data-draft-url]')]
+  const drafts = places.flatMap((place) => {
+    const form = place.closest('form')
+    return form ? [draftOf({ form, place }, saved)] : []
+  })
   const leave = () => drafts.forEach((draft) => void draft.save())
   window.addEventListener('pagehide', leave)
   page.addEventListener('visibilitychange', () => {
@@ -29,8 +32,10 @@ export function keepDrafts(page: Document): Drafts {
   }
 }
 
-function draftOf(form: HTMLFormElement, saved: () => void): { save: () => Promise<void> } {
-  const status = form.querySelector('[data-draft-status]')
+/** A form that keeps drafts, and the place behind its fields that says where to and how that went. */
+type Kept = { readonly form: HTMLFormElement; readonly place: HTMLElement }
+
+function draftOf({ form, place }: Kept, saved: () => void): { save: () => Promise<void> } {
   let changed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const saveIn = (wait: number) => {
@@ -41,10 +46,10 @@ function draftOf(form: HTMLFormElement, saved: () => void): { save: () => Promis
     clearTimeout(timer)
     if (!changed) return
     changed = false
-    const answer = await send(form)
+    const answer = await send(form, place.dataset['draftUrl'] ?? '')
     if (answer === 'saved') saved()
     else changed = true
-    if (status) status.textContent = words[answer]()
+    place.textContent = words[answer]()
     if (answer !== 'saved') saveIn(tryAgain)
   }
   form.addEventListener('input', () => {
@@ -68,10 +73,10 @@ const words: Record<Answer, () => string> = {
   'not-saved': () => 'Not saved yet. Heed will try again.',
 }
 
-async function send(form: HTMLFormElement): Promise<Answer> {
+async function send(form: HTMLFormElement, to: string): Promise<Answer> {
   const body = typed(form)
   try {
-    const answer = await fetch(form.dataset['draftUrl'] ?? '', {
+    const answer = await fetch(to, {
       method: 'POST',
       body,
       credentials: 'same-origin',

@@ -13,6 +13,7 @@ import type { Somebody, TestPartnership } from '#tests/support/house.ts'
 import { draftRoutes } from './routes.ts'
 
 const path = '/notes/:about' as const
+let versionNow = 4
 const params = z.object({ about: z.string() })
 const house = await testHouse({
   routes: [
@@ -27,9 +28,24 @@ const house = await testHouse({
           title: 'Write a note',
           about: {},
           body: (
-            <Form action={`/notes/${about}`} idempotencyKey={form.key} draftPath={form.draftPath}>
+            <Form action={`/notes/${about}`} idempotencyKey={form.key} version={versionNow}>
               <TextArea form={form} name="note" label="Note" />
               <Button text="Keep the note" />
+            </Form>
+          ),
+        }),
+    }),
+    page({
+      path: '/read-only',
+      can: 'organisation:read',
+      audit: { none: 'nothing on it' },
+      handle: (_ctx, { form }) =>
+        Promise.resolve({
+          title: 'Only to read',
+          about: {},
+          body: (
+            <Form action="/notes/elsewhere" idempotencyKey={form.key}>
+              <TextArea form={form} name="note" label="Note" />
             </Form>
           ),
         }),
@@ -88,6 +104,8 @@ describe('what is typed into a form', () => {
   it('is sent to the address that the form names', async () => {
     const answer = await house.get(writer, '/notes/today')
     expect(answer.body).toContain('data-draft-url="/drafts?form=/notes/today"')
+    // No form of a page that no act comes back to would be found again.
+    expect((await house.get(writer, '/read-only')).body).not.toContain('data-draft-url')
     expect(answer.body).not.toContain('What you were typing')
   })
 
@@ -111,6 +129,24 @@ describe('what is typed into a form', () => {
     await save(writer)
     const rows = await house.sql<{ sealed: Buffer }>(`select sealed from app.draft`)
     for (const { sealed } of rows) expect(sealed.includes('thought')).toBe(false)
+  })
+
+  it('says that the record has changed since it was typed, and only then', async () => {
+    const typed = { ...draft, _version: '4' }
+    await house.post(writer, '/drafts?form=/notes/today', typed)
+    const same = await house.get(writer, '/notes/today')
+    expect(same.body).toContain('Half a thought')
+    expect(same.body).not.toContain('has changed since you were typing')
+    versionNow = 5
+    const changed = await house.get(writer, '/notes/today')
+    expect(changed.body).toContain('Half a thought')
+    expect(changed.body.split('This has changed since you were typing.')).toHaveLength(2)
+    expect(changed.body).toContain('name="_version" value="5"')
+    // A draft whose form carried no version has nothing to compare.
+    await save(writer)
+    const bare = await house.get(writer, '/notes/today')
+    expect(bare.body).not.toContain('has changed since')
+    versionNow = 4
   })
 
   it('goes when the act succeeds, and stays when it is refused', async () => {

@@ -10,6 +10,8 @@ import { openDraft, sealDraft } from './seal-draft.ts'
 export interface Draft {
   readonly values: Readonly<Record<string, string | readonly string[]>>
   readonly at: Instant
+  /** The version of the record that the writer had before their eyes, where the form carries one. */
+  readonly version?: number
 }
 
 /** The drafts of whoever acts in this transaction; those of others do not exist here. */
@@ -25,22 +27,30 @@ const mostSealedBytes = 1_100_000
 
 const Values = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
 
-/** Heed's own hidden fields belong to one showing of the form and are not kept. */
-function withoutOwnFields(values: Draft['values']): Draft['values'] {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith('_')))
+const versionField = '_version'
+
+/** Heed's own hidden fields belong to one showing of the form; of them only the version is kept. */
+function worthKeeping(values: Draft['values']): Draft['values'] {
+  const kept = Object.entries(values).filter(
+    ([name]) => !name.startsWith('_') || name === versionField,
+  )
+  return Object.fromEntries(kept)
 }
 
-function parse(text: string | undefined): Draft['values'] | undefined {
+function parse(text: string | undefined): Omit<Draft, 'at'> | undefined {
   if (text === undefined) return undefined
   const parsed = Values.safeParse(JSON.parse(text))
-  return parsed.success ? parsed.data : undefined
+  if (!parsed.success) return undefined
+  const { [versionField]: sent, ...values } = parsed.data
+  const version = typeof sent === 'string' && /^\d{1,9}$/.test(sent) ? Number(sent) : undefined
+  return { values, ...(version !== undefined && { version }) }
 }
 
 /** The drafts of one principal; the key lies outside the data folder. */
 export function draftsOf(key: Buffer, tx: Tx, principalUid: Uid): Drafts {
   return {
     async save(form, values) {
-      const text = JSON.stringify(withoutOwnFields(values))
+      const text = JSON.stringify(worthKeeping(values))
       const sealed = sealDraft(key, { principalUid, form }, text)
       if (sealed.byteLength > mostSealedBytes) throw new Failure('too-large', 'draft')
       await sql`insert into app.draft (form, sealed) values (${form}, ${sealed})
@@ -52,8 +62,8 @@ export function draftsOf(key: Buffer, tx: Tx, principalUid: Uid): Drafts {
         select sealed, at from app.draft where form = ${form}`.execute(tx)
       const [row] = rows
       if (row === undefined) return undefined
-      const values = parse(openDraft(key, { principalUid, form }, row.sealed))
-      return values && { values, at: row.at }
+      const kept = parse(openDraft(key, { principalUid, form }, row.sealed))
+      return kept && { ...kept, at: row.at }
     },
     async discard(form) {
       await sql`delete from app.draft where form = ${form}`.execute(tx)

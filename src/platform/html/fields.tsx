@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { cx } from './attributes.ts'
+import { useFreeText } from './draft-keeping.tsx'
 import { datePartsOf, errorFor, valueOf, type FormState } from './form-state.ts'
 import { CharacterCount } from './govuk/character-count.tsx'
 import { DateInput } from './govuk/date-input.tsx'
@@ -75,6 +76,7 @@ export function TextArea(
     readonly maxLength?: number | undefined
   },
 ) {
+  useFreeText()
   const common = {
     name: props.name,
     label: labelOf(props),

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import type { VNode } from 'preact'
 import { describe, expect, test } from 'vitest'
 import { elementsOf, parseHtml, textOf, type Element } from '#tests/support/html-tree.ts'
 import { CheckboxField, ConfirmField, RadioField, SelectField } from './choice-fields.tsx'
 import { DateField, FileField, TextArea, TextField } from './fields.tsx'
 import type { FormState } from './form-state.ts'
+import { DraftsOfPage } from './draft-keeping.tsx'
 import { ErrorSummary, Form } from './form.tsx'
 import { renderPart } from './render.ts'
 
@@ -56,6 +58,64 @@ function withId(elements: readonly Element[], id: string): Element | undefined {
 function withClass(elements: readonly Element[], name: string): readonly Element[] {
   return elements.filter((element) => (element.attributes['class'] ?? '').split(' ').includes(name))
 }
+
+describe('the drafts of a form', () => {
+  const noForm: FormState = { values: {}, problems: [] }
+  const inPage = (form: VNode, typedOn?: number) =>
+    renderPart(
+      <DraftsOfPage.Provider value={{ path: '/drafts?form=/here', typedOn }}>
+        {form}
+      </DraftsOfPage.Provider>,
+    )
+  const about = <TextArea form={noForm} name="reasons" label="Reasons" />
+
+  test('are kept by a form with free text, and by no other', () => {
+    const withText = inPage(
+      <Form action="/send" idempotencyKey="k">
+        {about}
+      </Form>,
+    )
+    expect(withText).toContain('data-draft-url="/drafts?form=/here"')
+    const code = inPage(
+      <Form action="/send" idempotencyKey="k">
+        <TextField form={noForm} name="code" label="Code" />
+      </Form>,
+    )
+    expect(code).not.toContain('data-draft')
+  })
+
+  test('of one form are not those of its neighbour, and a field outside of a form keeps none', () => {
+    const page = inPage(
+      <>
+        {about}
+        <Form action="/first" idempotencyKey="k">
+          {about}
+        </Form>
+        <Form action="/second" idempotencyKey="k">
+          <TextField form={noForm} name="code" label="Code" />
+        </Form>
+      </>,
+    )
+    expect(page.match(/data-draft-url/g)).toHaveLength(1)
+  })
+
+  test('say once on a page that the record has changed', () => {
+    const form = (action: string) => (
+      <Form action={action} idempotencyKey="k" version={3}>
+        {about}
+      </Form>
+    )
+    const page = inPage(
+      <>
+        {form('/first')}
+        {form('/second')}
+      </>,
+      2,
+    )
+    expect(page.match(/has changed since you were typing/g)).toHaveLength(1)
+    expect(inPage(form('/first'), 3)).not.toContain('has changed since')
+  })
+})
 
 describe('what is wrong with a form', () => {
   test('stands in the summary and beside its field in the same words, and the summary leads to the control', () => {

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
+import { ChangedSince, DraftsOfPage, DraftStatus, WordsOfForm } from './draft-keeping.tsx'
 import { problemHref, type Problem } from './form-state.ts'
 import { GovukErrorSummary } from './govuk/error-summary.tsx'
 import { safeHref } from './safe-link.tsx'
@@ -24,7 +26,10 @@ export type FormProps = {
   readonly idempotencyKey: string
   /** The version of the record that the person saw. */
   readonly version?: number | undefined
-  /** Where the typed text is kept while it is written; without script nothing is lost but the draft. */
+  /**
+   * Where the typed text is kept while it is written; without script nothing is lost but the draft. A form with free text
+   * takes that of its page by itself.
+   */
   readonly draftPath?: string | undefined
   /** Set when the form has a file. */
   readonly multipart?: boolean | undefined
@@ -34,6 +39,8 @@ export type FormProps = {
 
 /** A form that acts: posted once, with the version of the record that the person saw. */
 export function Form(props: FormProps) {
+  const page = useContext(DraftsOfPage)
+  const words = { free: props.draftPath !== undefined }
   return (
     <form
       id={props.id}
@@ -43,16 +50,16 @@ export function Form(props: FormProps) {
       enctype={props.multipart ? 'multipart/form-data' : undefined}
       noValidate
       data-once=""
-      data-draft-url={props.draftPath}
     >
       <input type="hidden" name="_key" value={props.idempotencyKey} />
       {props.version === undefined ? null : (
         <input type="hidden" name="_version" value={props.version} />
       )}
-      {props.children}
-      {props.draftPath ? (
-        <p class="heed-draft govuk-hint" role="status" data-draft-status="" />
-      ) : null}
+      <WordsOfForm.Provider value={words}>
+        <ChangedSince version={props.version} />
+        {props.children}
+        <DraftStatus path={props.draftPath ?? page?.path} />
+      </WordsOfForm.Provider>
     </form>
   )
 }

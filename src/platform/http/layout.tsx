@@ -1,3 +1,4 @@
+import { DraftsOfPage } from '#platform/html/draft-keeping.tsx'
 import type { Frame, FrameLink } from '#platform/html/frame.tsx'
 import { Page } from '#platform/html/page.tsx'
 import { render } from '#platform/html/render.ts'
@@ -59,7 +60,9 @@ export function layOut(shown: Shown, around: Around): string {
   return render(
     <Page {...rest} frame={frameFor(around)} problems={form.problems} done={around.notice}>
       {returned === undefined ? null : <DraftLine returned={returned} form={form} />}
-      {body}
+      <DraftsOfPage.Provider value={{ path: form.draftPath, typedOn: returned?.draft.version }}>
+        {body}
+      </DraftsOfPage.Provider>
     </Page>,
   )
 }

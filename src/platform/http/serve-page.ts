@@ -22,17 +22,18 @@ export interface PageCall {
   readonly form?: FormState
 }
 
+/** Whether an act comes back to this page: only then is what is typed here found again, and let go when it is done. */
+function holdsForm(house: House, route: PageRoute): boolean {
+  return house.routes.some((each) => each.kind === 'act' && each.spec.page === route.path)
+}
+
 /** What this person was typing into the page's form, unless the page answers a form that was just sent. */
 async function findReturned(
-  house: House,
-  at: { route: PageRoute; call: PageCall; address: string },
+  at: { call: PageCall; address: string; holds: boolean },
   ctx: ReadContext<Anybody>,
 ): Promise<Returned | undefined> {
-  const { route, call, address } = at
-  const holdsForm = house.routes.some(
-    (each) => each.kind === 'act' && each.spec.page === route.path,
-  )
-  if (call.form !== undefined || !holdsForm) return undefined
+  const { call, address, holds } = at
+  if (call.form !== undefined || !holds) return undefined
   const draft = await ctx.drafts.find(address)
   return draft && { draft, address, today: ctx.today }
 }
@@ -49,9 +50,10 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
   const session = { asked: call.asked, route, outcome: 'shown' as const }
   return inSession(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
-    const returned = await findReturned(house, { route, call, address }, ctx)
+    const holds = holdsForm(house, route) && ctx.actor.kind !== 'visitor'
+    const returned = await findReturned({ call, address, holds }, ctx)
     const typed = call.form ?? { values: returned?.draft.values ?? {}, problems: [] }
-    const form = { ...typed, key: newUid(), draftPath: draftPathOf(address) }
+    const form = { ...typed, key: newUid(), ...(holds && { draftPath: draftPathOf(address) }) }
     const shown = await spec.handle(ctx as never, { params, query, form })
     const around = {
       actor: ctx.actor,
