@@ -24,7 +24,6 @@ import { Filter, FilteredList, OlderNewer } from '#platform/html/list-parts.tsx'
 import { Page } from '#platform/html/page.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { StateWord, type Tone } from '#platform/html/state-word.tsx'
-import { WhenWords } from '#platform/html/when-words.tsx'
 
 /** The frame of an invented reader in the invented partnership. */
 export const galleryFrame: Frame = {
@@ -111,7 +110,7 @@ export function RecordPage() {
         facts={[
           {
             name: 'Incident',
-            value: <WhenWords on="2025-09-15" words="Monday 15 September 2025" />,
+            value: <time dateTime="2025-09-15">Monday 15 September 2025</time>,
             change: { href: '/change' },
           },
           { name: 'Notified to the national panel', unknown: 'Not yet decided' },
@@ -269,7 +268,7 @@ export function ListPage() {
             { head: 'Owner', cell: (line) => line.owner },
             {
               head: 'Due',
-              cell: (line) => <WhenWords on={line.on} words={line.due} />,
+              cell: (line) => <time dateTime={line.on}>{line.due}</time>,
               sort: { href: '?sort=due', now: 'ascending' },
             },
             { head: 'Steps done', cell: (line) => line.steps, numeric: true },

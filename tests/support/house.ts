@@ -193,6 +193,7 @@ export async function testHouse(
     /** The address that a real browser will see, and the built assets, for tests that listen. */
     origin?: string
     assetsFolder?: string
+    requestsPerMinute?: number
   } = {},
 ): Promise<TestHouse> {
   const database = await testDatabase()
@@ -225,7 +226,7 @@ export async function testHouse(
     secure: false,
     build: 'test',
     assetsFolder: options.assetsFolder ?? mkdtempSync(path.join(folder, 'assets-')),
-    limits: { requestsPerMinute: 100_000 },
+    limits: { requestsPerMinute: options.requestsPerMinute ?? 100_000 },
   }
   const server = await buildServer(house)
   afterAll(async () => {

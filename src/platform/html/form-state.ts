@@ -1,5 +1,12 @@
-/** One thing to put right: `field` is the name of the control, or empty when it concerns the whole form. */
-export type Problem = { readonly field: string; readonly message: string }
+/**
+ * One thing to put right: `field` is the name of the control, or empty when it concerns the whole form; `leadsTo` is the page
+ * on which it is put right, where that is another one.
+ */
+export type Problem = {
+  readonly field: string
+  readonly message: string
+  readonly leadsTo?: string
+}
 
 /**
  * What a form shows again: the values as typed or as known, and the one list of problems
@@ -81,5 +88,6 @@ function written(value: unknown): string {
  * so that a problem with a date leads to where the date begins.
  */
 export function problemHref(problem: Problem): string | undefined {
+  if (problem.leadsTo !== undefined) return problem.leadsTo
   return problem.field === '' ? undefined : `#${problem.field.replace(/-day$/, '')}`
 }

@@ -16,6 +16,7 @@ import { Failure } from '#shared/failure.ts'
 import { newUid } from '#platform/uid.ts'
 import { todayBy } from '#platform/clock.ts'
 import type { Anybody, Asked, House } from './house.ts'
+import { noteSession } from './known-sessions.ts'
 import type { Route } from './route.ts'
 
 /** A step-up holds for five minutes (security.md 5.1 rule 8). */
@@ -97,6 +98,13 @@ export function auditOf(
   return appendSql({ event: route.audit, outcome: told.outcome, build: house.build, ...told.about })
 }
 
+/** Whoever holds the session of a request, or a visitor. */
+function whoAsks(house: House, asked: Asked, principal: Parameters<typeof actorFrom>[0]): Anybody {
+  const actor = actorFrom(principal)
+  if (actor !== undefined) noteSession(house, asked.token)
+  return actor ?? visitor
+}
+
 /** Opens the transaction of a request, asks whether the caller may use the route, and runs the work in it. */
 export function inSession<T>(
   house: House,
@@ -106,7 +114,7 @@ export function inSession<T>(
   const { asked, route } = call
   const opening = { token: asked.token, requestId: asked.requestId, clock: house.clock.forced }
   return inTransaction(house.pool, opening, async (tx, principal) => {
-    const actor = actorFrom(principal) ?? visitor
+    const actor = whoAsks(house, asked, principal)
     permit(route, actor)
     const ctx = contextOf(house, asked, { tx, actor, version: call.version })
     const { result, about } = await work(ctx)
@@ -123,7 +131,7 @@ export function inTransactionApart(
   const opening = { token: asked.token, requestId: asked.requestId, clock: house.clock.forced }
   return (work) =>
     inTransaction(house.pool, opening, async (tx, principal) => {
-      const actor = actorFrom(principal) ?? visitor
+      const actor = whoAsks(house, asked, principal)
       permit(route, actor)
       const ctx = contextOf(house, asked, { tx, actor, version: undefined })
       return { result: await work(ctx as ActContext<never>), audit: undefined }

@@ -149,9 +149,40 @@ async function again(
 const shownAgain: ReadonlySet<string> = new Set([
   'stale-version',
   'same-key-other-words',
-  'step-up-needed',
   'forbidden',
 ])
+
+/** Keeps what was sent as a draft of the form's page, so that it is there when its sender comes back. */
+async function keepTyped(house: House, route: ActRoute, call: ActCall): Promise<boolean> {
+  const values = typedValues(call.raw)
+  if (Object.keys(values).length === 0) return false
+  const { version } = readForm(call.raw)
+  const form = addressOf(route.spec.page, call.params)
+  const apart = inTransactionApart(house, { asked: call.asked, route })
+  await apart((ctx) =>
+    ctx.drafts.save(form, { ...values, ...(version !== undefined && { _version: `${version}` }) }),
+  )
+  return true
+}
+
+/**
+ * The sign-in is too old for this act: what was typed is kept, and the page leads to where one confirms that it is oneself,
+ * and from there back. A page that needs a fresh sign-in itself cannot be shown, so one goes there at once.
+ */
+async function confirmFirst(
+  house: House,
+  { route, call }: { route: ActRoute; call: ActCall },
+): Promise<ActAnswer> {
+  const kept = await keepTyped(house, route, call)
+  const back = addressOf(route.spec.page, call.params)
+  const to = `/confirm?to=${encodeURIComponent(back)}`
+  if (pageOf(house, route)?.stepUp === true) return { kind: 'done', to }
+  const { says, status } = failures['step-up-needed']
+  const problems = [
+    { field: '', message: kept ? `${says} What you typed is kept.` : says, leadsTo: to },
+  ]
+  return again(house, { route, call }, { status, problems })
+}
 
 /**
  * Without the permission: whoever may see the page is told that this is not for them; to all others it does not exist.
@@ -167,6 +198,7 @@ async function denied(
     const problems = [{ field: '', message: failures.forbidden.says }]
     return again(house, at, { status: 403, problems })
   }
+  if (failure.code === 'step-up-needed') return confirmFirst(house, { route, call })
   if (!shownAgain.has(failure.code)) throw failure
   const problems = [{ field: '', message: failures[failure.code].says }]
   return again(house, at, { status: failure.status, problems })

@@ -4,12 +4,13 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import assets from '@fastify/static'
 import fastify from 'fastify'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { Failure } from '#shared/failure.ts'
 import { answerError } from './errors.tsx'
 import { everyAnswer } from './headers.ts'
 import type { House } from './house.ts'
+import { isKnownSession } from './known-sessions.ts'
 import { recordRefused } from './record-refused.ts'
 import { registerRoutes } from './register.ts'
 import { tokenOf } from './session-cookie.ts'
@@ -17,6 +18,12 @@ import { largestFile } from './uploads.ts'
 
 /** Bodies other than uploads (security.md 5.1 rule 12). */
 const largestBody = 1024 * 1024
+
+/** Requests of a session are counted together; whoever has none, or invents one, is counted by address. */
+function countedUnder(house: House, request: FastifyRequest): string {
+  const token = tokenOf(house, request)
+  return token !== undefined && isKnownSession(house, token) ? token : request.ip
+}
 
 async function plugins(server: FastifyInstance, house: House): Promise<void> {
   await server.register(cookie)
@@ -29,7 +36,7 @@ async function plugins(server: FastifyInstance, house: House): Promise<void> {
   await server.register(rateLimit, {
     max: house.limits.requestsPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request) => tokenOf(house, request) ?? request.ip,
+    keyGenerator: (request) => countedUnder(house, request),
     errorResponseBuilder: () => new Failure('too-many'),
     addHeaders: {
       'x-ratelimit-limit': false,
