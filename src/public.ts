@@ -17,6 +17,7 @@ async function servePublic(
   const installation = await openInstallation(config, {
     beside: true,
     log: (line) => log.debug(line),
+    uses: ['public'],
   })
   try {
     const pool = openPool(installation.connect('public'), 8)

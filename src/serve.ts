@@ -35,6 +35,7 @@ export async function serve(config: Config): Promise<Serving> {
   const installation = await openInstallation(config, {
     beside: false,
     log: (line) => log.debug(line),
+    uses: ['migrate', 'app'],
   })
   try {
     await bringForward(installation)

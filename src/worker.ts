@@ -9,7 +9,11 @@ const config = readConfig()
 
 /** Works on the queue of an external database, beside any number of web servers; they bring the database forward. */
 async function work(): Promise<void> {
-  const installation = await openInstallation(config, { beside: true, log: () => undefined })
+  const installation = await openInstallation(config, {
+    beside: true,
+    log: () => undefined,
+    uses: ['app', 'jobs', 'auditor', 'backup'],
+  })
   const house = houseOf(config, installation, { name: 'worker', connections: 4 })
   const worker = await startWorker(jobHouseOf(config, installation, house), jobs, { alone: false })
   onSignal(async () => {

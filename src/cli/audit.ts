@@ -15,7 +15,7 @@ import { systemClock } from '#platform/clock.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { signingKeyFile } from '#platform/places.ts'
-import { needed, numberOf, withInstallation, WrongUse } from './command.ts'
+import { needed, numberOf, withRoles, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 import { asOperator, startService } from './operator.ts'
 
@@ -46,7 +46,9 @@ async function withSource(
 ): Promise<number> {
   const dump = typed.text('dump')
   if (dump !== undefined) return work({ dump })
-  return withInstallation(cli, (installation) => work({ connect: installation.connect('auditor') }))
+  return withRoles(cli, ['auditor'], (installation) =>
+    work({ connect: installation.connect('auditor') }),
+  )
 }
 
 const verify: Command = {
@@ -84,7 +86,7 @@ const coverage: Command = {
   summary: 'Check that everything that changed or left since then is in the audit.',
   options: { since: { type: 'string' }, ingress: { type: 'string' } },
   run: async (cli, typed) =>
-    withInstallation(cli, async (installation) => {
+    withRoles(cli, ['auditor'], async (installation) => {
       const ingress = typed.text('ingress')
       const verdict = await auditCoverage({
         connect: installation.connect('auditor'),
@@ -128,7 +130,7 @@ const dump: Command = {
   summary: 'Write the audit as JSON lines that verify and prove read without a database.',
   words: 1,
   run: async (cli, typed) =>
-    withInstallation(cli, async (installation) => {
+    withRoles(cli, ['auditor'], async (installation) => {
       const file = path.resolve(typed.words[0] ?? '')
       const entries = await dumpAudit({ connect: installation.connect('auditor'), file })
       cli.say(`${entries} entries.`)
@@ -141,7 +143,7 @@ const sign: Command = {
   usage: '',
   summary: 'Sign what the audit holds now, as the server does every minute.',
   run: async (cli) =>
-    withInstallation(cli, async (installation) => {
+    withRoles(cli, ['auditor'], async (installation) => {
       const keyFile = signingKeyFile(cli.config)
       prepareSigningKey(keyFile)
       const folder = cli.config.anchorFolder
@@ -173,7 +175,7 @@ const who: Command = {
     until: { type: 'string' },
   },
   run: async (cli, typed) =>
-    withInstallation(cli, async (installation) => {
+    withRoles(cli, ['migrate', 'app'], async (installation) => {
       const asked = Object.fromEntries(
         ['scope', 'person', 'actor', 'since', 'until'].flatMap((name) => {
           const value = typed.text(name)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { ParseArgsOptionsConfig } from 'node:util'
-import type { Config } from '#platform/config.ts'
+import type { Config, ProcessRole } from '#platform/config.ts'
 import type { House } from '#platform/http/house.ts'
 import type { Route } from '#platform/http/route.ts'
 import { openInstallation } from '#platform/installation.ts'
@@ -97,15 +97,28 @@ function parse(command: Command, args: readonly string[]) {
   }
 }
 
-/** Opens the database beside a server that may run, and lets it go afterwards. */
-export async function withInstallation<T>(
+/** Opens the database beside a server that may run, in the roles that the command needs, and lets it go afterwards. */
+export async function withRoles<T>(
   cli: Cli,
+  uses: readonly ProcessRole[],
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const installation = await openInstallation(cli.config, { beside: true, log: () => undefined })
+  const installation = await openInstallation(cli.config, {
+    beside: true,
+    log: () => undefined,
+    uses,
+  })
   try {
     return await work(installation)
   } finally {
     await installation.stop()
   }
+}
+
+/** Opens the database for a command that works as the deployment's role alone. */
+export async function withInstallation<T>(
+  cli: Cli,
+  work: (installation: Installation) => Promise<T>,
+): Promise<T> {
+  return withRoles(cli, ['migrate'], work)
 }

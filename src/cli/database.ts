@@ -10,10 +10,10 @@ import type { Manifest } from '#platform/backup/archive.ts'
 import { restore } from '#platform/backup/restore.ts'
 import { restoreFolder } from '#platform/backup/restore-folder.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
-import { bringForward } from '#platform/installation.ts'
+import { addressOf, bringForward } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { filesFolder, signingKeyFile } from '#platform/places.ts'
-import { withInstallation } from './command.ts'
+import { withInstallation, withRoles } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 import { sample } from './sample.ts'
 
@@ -50,7 +50,7 @@ const makeBackup: Command = {
   options: keyOption,
   words: 1,
   run: async (cli, typed) =>
-    withInstallation(cli, async (installation) => {
+    withRoles(cli, ['backup'], async (installation) => {
       const to = path.resolve(typed.words[0] ?? '')
       const manifest = await backup({
         connect: installation.connect('backup'),
@@ -111,14 +111,14 @@ const restoreBackup: Command = {
       cli.complain(`There is no file ${how.from}.`)
       return 1
     }
-    const { database } = config
+    const database = config.database && addressOf(config.database, 'migrate')
     const manifest =
       database === undefined
         ? await restoreFolder({ ...how, dataFolder: config.dataFolder, log: () => undefined })
         : await restore({
             ...how,
-            migrateAs: { connectionString: database.migrate },
-            loadAs: { connectionString: typed.text('load-as') ?? database.migrate },
+            migrateAs: { connectionString: database },
+            loadAs: { connectionString: typed.text('load-as') ?? database },
             filesFolder: filesFolder(config),
           })
     cli.say(`Restored ${counted(manifest)}, each compared with the backup; the audit holds.`)

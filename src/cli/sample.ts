@@ -4,7 +4,7 @@ import type { Installation } from '#platform/installation.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
 import { londonToday } from '#shared/dates.ts'
 import { loadScale, ScaleRefusal } from '../sample/scale/index.ts'
-import { numberOf, withInstallation, WrongUse } from './command.ts'
+import { numberOf, withRoles, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 
 /** More would not fit on the disk of anybody who tries: each takes about 0.8 gigabytes. */
@@ -70,7 +70,7 @@ export const sample: Command = {
   options: { scale: { type: 'string' }, seed: { type: 'string' } },
   run: async (cli, typed) => {
     const volume = volumeOf(typed)
-    return withInstallation(cli, async (installation) => {
+    return withRoles(cli, ['migrate', 'app'], async (installation) => {
       await bringForward(installation)
       if (!(await found(cli, installation))) return 1
       return volume === undefined ? 0 : fill(cli, installation, volume)

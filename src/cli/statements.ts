@@ -8,7 +8,7 @@ import type { KeptFile } from '#platform/files/keep-file.ts'
 import type { Installation } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { parsePlainDate } from '#shared/dates.ts'
-import { needed, withInstallation, WrongUse } from './command.ts'
+import { needed, withRoles, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 import { actWith, asOperator, startService } from './operator.ts'
 import type { Doing } from './operator.ts'
@@ -79,7 +79,7 @@ async function run(cli: Cli, typed: Typed): Promise<number> {
   const how = howOf(typed)
   const name = path.resolve(typed.words[0] ?? '')
   const given = { name: path.basename(name), content: contentOf(name) }
-  return withInstallation(cli, async (installation) => {
+  return withRoles(cli, ['migrate', 'app'], async (installation) => {
     const house = cli.root.houseOf(cli.config, installation)
     try {
       // The file is checked first: a refused one leaves neither a service nor a session behind.

@@ -39,7 +39,7 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly publicPort: number
-  /** Addresses of an external PostgreSQL, by role; none means the embedded one. */
+  /** Addresses of an external PostgreSQL, by role; as far as they were given; none means the embedded one. */
   readonly database: ExternalDatabase | undefined
   /** An empty data folder is filled with the invented partnership. */
   readonly sample: boolean
@@ -49,30 +49,31 @@ export interface Config {
   readonly requestsPerMinute: number
 }
 
-/** The addresses under which each role reaches an external PostgreSQL. */
-export interface ExternalDatabase {
-  readonly app: string
-  readonly migrate: string
-  readonly public: string
-  readonly auditor: string
-  readonly jobs: string
-  readonly backup: string
-}
+/** The variables that name, for each role, the address at which it reaches an external PostgreSQL. */
+export const addressVariables = {
+  app: 'DATABASE_URL',
+  migrate: 'DATABASE_MIGRATE_URL',
+  public: 'DATABASE_PUBLIC_URL',
+  auditor: 'DATABASE_AUDITOR_URL',
+  jobs: 'DATABASE_JOBS_URL',
+  backup: 'DATABASE_BACKUP_URL',
+} as const
+
+/** The roles that a process may reach the database as. */
+export type ProcessRole = keyof typeof addressVariables
+
+/** The addresses of an external PostgreSQL that were given; a role without one is never served by another's. */
+export type ExternalDatabase = Readonly<Partial<Record<ProcessRole, string>>>
 
 type Environment = z.output<typeof Environment>
 
-/** One address serves for all roles where no other is given: user and password are then those of the address itself. */
+/** One address is enough to mean a database of one's own: Heed then starts none, and says which others it lacks. */
 function external(env: Environment): ExternalDatabase | undefined {
-  const app = env.DATABASE_URL
-  if (app === undefined) return undefined
-  return {
-    app,
-    migrate: env.DATABASE_MIGRATE_URL ?? app,
-    public: env.DATABASE_PUBLIC_URL ?? app,
-    auditor: env.DATABASE_AUDITOR_URL ?? app,
-    jobs: env.DATABASE_JOBS_URL ?? app,
-    backup: env.DATABASE_BACKUP_URL ?? app,
-  }
+  const given = Object.entries(addressVariables).flatMap(([role, variable]) => {
+    const address = env[variable]
+    return address === undefined ? [] : [[role, address]]
+  })
+  return given.length === 0 ? undefined : Object.fromEntries(given)
 }
 
 /** Reads the environment; a value that is not of its shape is named in the error. */
