@@ -1,5 +1,6 @@
--- The roles of an installation. Run once by a superuser (the embedded server does it by itself); safe to run again.
--- Nothing that serves a request owns a table or may pass row security. Passwords are set by the deployment, not here.
+-- The roles of an installation. Run once by a superuser in Heed's own database (the embedded server does it by itself);
+-- safe to run again (docs/how-to/bring-your-own-database.md). Nothing that serves a request owns a table or may pass row
+-- security. Passwords are set by the deployment, not here.
 do $$
 declare
   wanted record;
@@ -31,3 +32,17 @@ grant pg_read_all_data to heed_backup;
 grant set on parameter session_replication_role to heed_migrate;
 -- A bulk load builds indexes anew; to pack their pages for the log costs more than the disk it saves.
 grant set on parameter wal_compression to heed_migrate;
+
+-- Heed's database belongs to the deployment, which makes the schemas in it and shuts PUBLIC out. In the server's own
+-- databases only the roles are made.
+do $$
+begin
+  if current_database() in ('postgres', 'template0', 'template1') then
+    return;
+  end if;
+  if to_regclass('migration.applied') is null and exists (select from pg_tables where schemaname !~ '^(pg_|information_schema$)') then
+    raise exception 'The database % holds tables that are not Heed''s; run this in an empty database of its own.', current_database();
+  end if;
+  execute format('alter database %I owner to heed_migrate', current_database());
+  execute format('grant connect on database %I to heed_app, heed_jobs, heed_public, heed_training, heed_auditor, heed_backup', current_database());
+end $$;

@@ -71,7 +71,7 @@ export const refusals = {
   'database-address-missing': {
     exit: 74,
     says: (facts: Facts) =>
-      `A database of your own is named, but ${facts.detail ?? 'an address'} is missing. Each role has an address of its own; docs/how-to/bring-your-own-database.md says which.`,
+      `A database of your own is named, but Heed was not given ${facts.detail ?? 'an address'}. Each role has an address of its own; docs/how-to/bring-your-own-database.md says which.`,
   },
   'database-too-old': {
     exit: 74,

@@ -5,7 +5,7 @@ const shutOutPublic = `
 do $$
 begin
   execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to heed_app, heed_jobs, heed_public, heed_training, heed_auditor, heed_backup', current_database());
+  execute format('grant connect on database %I to heed_migrate, heed_app, heed_jobs, heed_public, heed_training, heed_auditor, heed_backup', current_database());
 end $$`
 
 /**

@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import type { ClientConfig } from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
+import { syncPolicy } from '#platform/access/sync-policy.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { addressVariables, readConfig } from '../config.ts'
 import type { ProcessRole } from '../config.ts'
 import { openInstallation } from '../installation.ts'
 import { LifecycleRefusal } from '../lifecycle-errors.ts'
 import { checkExternal } from './check-external.ts'
+import { projectFolder } from './data-folder.ts'
+import { migrate } from './migrate.ts'
 
 const database = await testDatabase()
 const empty = await testDatabase({ empty: true })
@@ -126,7 +129,7 @@ describe('the addresses of a process', () => {
   test('one superuser’s address alone starts nothing, and what is missing is named', async () => {
     const web = await refusal(open({ app: superuser }, ['migrate', 'app']))
     expect(web.code).toBe('database-address-missing')
-    expect(web.message).toContain('DATABASE_MIGRATE_URL (heed_migrate) is missing')
+    expect(web.message).toContain('not given DATABASE_MIGRATE_URL (heed_migrate)')
     const site = await refusal(open({ app: superuser }, ['public']))
     expect(site.message).toContain('DATABASE_PUBLIC_URL')
     const worker = await refusal(open({ app }, ['app', 'jobs', 'auditor', 'backup']))
@@ -150,6 +153,62 @@ describe('the addresses of a process', () => {
     const found = await refusal(open({ public: empty.connect.public }, ['public']))
     expect(found.code).toBe('database-not-prepared')
     await open({ app: empty.connect.app, migrate: empty.connect.migrate }, ['migrate', 'app'])
+  })
+})
+
+/** What the recipe lets a superuser run in Heed's own database. */
+async function runRoles(connect: ClientConfig): Promise<void> {
+  await asSuperuser(readFileSync(path.join(projectFolder(), 'db', 'roles.sql'), 'utf8'), connect)
+}
+
+async function takeForward(connect: ClientConfig): Promise<void> {
+  await migrate({ connect, folder: path.join(projectFolder(), 'db', 'migrations') })
+  const client = new pg.Client(connect)
+  await client.connect()
+  await syncPolicy(client)
+  await client.end()
+}
+
+describe('db/roles.sql', () => {
+  test('makes an empty database of anybody one that every role opens and heed_migrate brings forward', async () => {
+    const bare = await testDatabase({ empty: true })
+    await asSuperuser(
+      `alter database ${bare.name} owner to ${database.connect.superuser.user};
+       revoke connect on database ${bare.name} from public`,
+    )
+    await runRoles(bare.connect.superuser)
+    await checkExternal(bare.connect.migrate)
+    await takeForward(bare.connect.migrate)
+    for (const role of all) await checkExternal(bare.connect[role], { role, prepared: true })
+    await runRoles(bare.connect.superuser)
+    for (const role of all) await checkExternal(bare.connect[role], { role, prepared: true })
+  })
+
+  test('gives back what a start as superuser took from heed_migrate', async () => {
+    const hurt = await testDatabase({ empty: true })
+    await takeForward(hurt.connect.migrate)
+    await asSuperuser(`alter database ${hurt.name} owner to ${database.connect.superuser.user}`)
+    await asSuperuser(`revoke all on database ${hurt.name} from heed_migrate, public`)
+    expect((await refusal(checkExternal(hurt.connect.migrate))).code).toBe('database-forbids')
+    await runRoles(hurt.connect.superuser)
+    await checkExternal(hurt.connect.migrate)
+  })
+
+  test('leaves the database of another program alone', async () => {
+    const other = await testDatabase({ empty: true })
+    await asSuperuser('create table public.invoice (id int)', other.connect.superuser)
+    await expect(runRoles(other.connect.superuser)).rejects.toThrow('not Heed')
+  })
+
+  test('and the policy files never shut heed_migrate out, whoever brings them in', async () => {
+    const theirs = await testDatabase({ empty: true })
+    await takeForward(theirs.connect.migrate)
+    await asSuperuser(`alter database ${theirs.name} owner to ${database.connect.superuser.user}`)
+    const client = new pg.Client(theirs.connect.superuser)
+    await client.connect()
+    await syncPolicy(client)
+    await client.end()
+    expect((await refusal(checkExternal(theirs.connect.migrate))).code).toBe('database-owner-other')
   })
 })
 
