@@ -295,14 +295,17 @@ describe('a database that DATABASE_URL names', () => {
       settings: fast,
     })
     const wrong = await sentence(
-      checkExternal({ ...strict.connection('heed_app'), password: 'wr0ng-word' }),
+      checkExternal(
+        { ...strict.connection('heed_app'), password: 'wr0ng-word' },
+        { role: 'public' },
+      ),
     )
     const missing = await sentence(checkExternal(strict.connection('heed_app')))
     const nobody = await sentence(checkExternal({ ...strict.connection('nobody'), password: 'x' }))
     await strict.stop()
     for (const refusal of [wrong, missing, nobody])
       expect(refusal.code).toBe('database-refuses-sign-in')
-    expect(wrong.message).toContain('"heed_app"')
+    expect(wrong.message).toContain('"heed_app" in DATABASE_PUBLIC_URL')
     expect(wrong.message).not.toContain('wr0ng-word')
   })
 

@@ -11,6 +11,7 @@ import { render } from '#platform/html/render.ts'
 import type { Log } from '#platform/log.ts'
 import { Failure, failures } from '#shared/failure.ts'
 import { attachmentPolicy, everyAnswer } from './headers.ts'
+import { serveHealth } from './health.ts'
 
 /** What the public site answers: a page, a file to keep, or that something was taken down. */
 export type PublicAnswer =
@@ -136,16 +137,6 @@ async function plugins(server: FastifyInstance, house: PublicHouse): Promise<voi
   })
 }
 
-function health(server: FastifyInstance, house: PublicHouse): void {
-  server.get('/health', { config: { rateLimit: false } }, () => ({ alive: true }))
-  server.get('/ready', { config: { rateLimit: false } }, async () => {
-    await house.pool.query('select 1').catch((cause: unknown) => {
-      throw new Failure('not-ready', cause instanceof Error ? cause.name : 'database')
-    })
-    return { ready: true }
-  })
-}
-
 /**
  * Builds the public site: GET only, no cookie is read or set, no session, no script but that of the look. It knows no
  * database role but its own and no route but those it is given.
@@ -171,7 +162,7 @@ export async function buildPublicServer(house: PublicHouse): Promise<FastifyInst
   server.setErrorHandler((error, _request, reply) => answerError(house, error, { reply }))
   server.setNotFoundHandler((_request, reply) => missing(reply))
   await plugins(server, house)
-  health(server, house)
+  serveHealth(server, house)
   for (const route of house.routes) {
     server.get(route.path, async (request, reply) => {
       const { params, query } = request

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto'
 import { Failure } from '#shared/failure.ts'
 import { answerError } from './errors.tsx'
 import { everyAnswer } from './headers.ts'
+import { serveHealth } from './health.ts'
 import type { House } from './house.ts'
 import { isKnownSession } from './known-sessions.ts'
 import { recordRefused } from './record-refused.ts'
@@ -57,16 +58,6 @@ async function plugins(server: FastifyInstance, house: House): Promise<void> {
   })
 }
 
-function health(server: FastifyInstance, house: House): void {
-  server.get('/health', { config: { rateLimit: false } }, () => ({ alive: true }))
-  server.get('/ready', { config: { rateLimit: false } }, async () => {
-    await house.pool.query('select 1').catch((cause: unknown) => {
-      throw new Failure('not-ready', cause instanceof Error ? cause.name : 'database')
-    })
-    return { ready: true }
-  })
-}
-
 /** Builds the web server over the list of routes; it listens when `main.ts` says so. */
 export async function buildServer(house: House): Promise<FastifyInstance> {
   const server = fastify({
@@ -107,7 +98,7 @@ export async function buildServer(house: House): Promise<FastifyInstance> {
     answerError(house, { error: new Failure('not-found'), request, reply }),
   )
   await plugins(server, house)
-  health(server, house)
+  serveHealth(server, house)
   registerRoutes(server, house)
   return server
 }
