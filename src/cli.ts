@@ -1,8 +1,8 @@
-import { readConfig } from '#platform/config.ts'
+import { readSettings } from '#platform/process.ts'
 import { runCli } from './cli/run-cli.ts'
 import { root } from './cli-root.ts'
 
-const config = readConfig()
+const config = readSettings()
 process.exitCode = await runCli(
   {
     config,

@@ -1,9 +1,8 @@
-import { readConfig } from '#platform/config.ts'
 import { LifecycleRefusal } from '#platform/lifecycle-errors.ts'
-import { leave, onSignal } from '#platform/process.ts'
+import { leave, onSignal, readSettings } from '#platform/process.ts'
 import { serve } from './serve.ts'
 
-const config = readConfig()
+const config = readSettings()
 
 try {
   const server = await serve(config)

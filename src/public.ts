@@ -1,12 +1,11 @@
 import path from 'node:path'
-import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { openPool } from '#platform/db/connection.ts'
 import { projectFolder } from '#platform/db/data-folder.ts'
 import { buildPublicServer } from '#platform/http/public-server.tsx'
 import { openInstallation } from '#platform/installation.ts'
 import { openLog } from '#platform/log.ts'
-import { leave, onSignal } from '#platform/process.ts'
+import { leave, onSignal, readSettings } from '#platform/process.ts'
 import { publicRoutes } from '#features/publication/public-site.tsx'
 
 /** Serves published copies in a process of its own, as a database role that can read nothing else. */
@@ -43,7 +42,7 @@ async function servePublic(
   }
 }
 
-const config = readConfig()
+const config = readSettings()
 const place = { dataFolder: config.dataFolder, port: config.publicPort }
 
 try {

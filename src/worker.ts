@@ -1,11 +1,10 @@
-import { readConfig } from '#platform/config.ts'
 import { openInstallation } from '#platform/installation.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
-import { leave, onSignal, sayReady } from '#platform/process.ts'
+import { leave, onSignal, readSettings, sayReady } from '#platform/process.ts'
 import { jobs } from './app.ts'
 import { houseOf, jobHouseOf } from './compose.ts'
 
-const config = readConfig()
+const config = readSettings()
 
 /** Works on the queue of an external database, beside any number of web servers; they bring the database forward. */
 async function work(): Promise<void> {

@@ -1,17 +1,23 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { refuseToRun } from './lifecycle-errors.ts'
 
 const folder = z
   .string()
   .min(1)
   .transform((text) => path.resolve(text))
-const port = z.coerce.number().int().min(0).max(65_535)
+/** Figures alone: what JavaScript would also take for a number is a slip of the hand here. */
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+const port = whole.pipe(z.number().max(65_535))
 
 const Environment = z.object({
   HEED_DATA: folder.default(path.resolve('data')),
   HEED_KEYS: folder.optional(),
   HEED_ANCHORS: folder.optional(),
-  HEED_URL: z.url().optional(),
+  HEED_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEED_SAMPLE: z.enum(['yes', 'no']).default('yes'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
@@ -22,11 +28,22 @@ const Environment = z.object({
   DATABASE_AUDITOR_URL: z.string().optional(),
   DATABASE_JOBS_URL: z.string().optional(),
   DATABASE_BACKUP_URL: z.string().optional(),
-  SMTP_URL: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('heed@heed.invalid'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
+  REQUESTS_PER_MINUTE: whole.pipe(z.number().min(1)).default(600),
 })
+
+/** What each variable may be, where not every text will do. */
+const mayBe: Readonly<Partial<Record<string, string>>> = {
+  HEED_URL: 'the address that people type, such as https://heed.example.org',
+  HEED_SAMPLE: 'yes or no',
+  PORT: 'a whole number from 0 to 65535',
+  PUBLIC_PORT: 'a whole number from 0 to 65535',
+  SMTP_URL: 'an address such as smtps://user:password@mail.example.org',
+  LOG_LEVEL: 'debug, info, warn, error or silent',
+  REQUESTS_PER_MINUTE: 'a whole number from 1 up',
+}
 
 /** How this installation is set up; read once, from the environment, and nowhere else. */
 export interface Config {
@@ -76,11 +93,21 @@ function external(env: Environment): ExternalDatabase | undefined {
   return given.length === 0 ? undefined : Object.fromEntries(given)
 }
 
-/** Reads the environment; a value that is not of its shape is named in the error. */
+/** The values themselves are not repeated: some of them are secrets. */
+function refuse(error: z.ZodError): never {
+  const names = [...new Set(error.issues.map(({ path: [name] }) => String(name)))]
+  const detail = names.map((name) => `${name} must be ${mayBe[name] ?? 'another text'}`).join(', ')
+  refuseToRun('setting-unclear', { detail })
+}
+
+/** Reads the environment; what is empty counts as not given, and a value that is not of its shape is named. */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Config {
-  const env = Environment.parse(environment)
+  const given = Object.entries(environment).filter(([, value]) => value !== '')
+  const read = Environment.safeParse(Object.fromEntries(given))
+  if (!read.success) return refuse(read.error)
+  const env = read.data
   return {
     dataFolder: env.HEED_DATA,
     keyFolder: env.HEED_KEYS ?? `${env.HEED_DATA}-keys`,

@@ -46,7 +46,7 @@ export const refusals = {
   'setting-unclear': {
     exit: 76,
     says: (facts: Facts) =>
-      `A setting is not what it may be: ${facts.detail ?? 'its name stands in the README'}. Correct it and start Heed again.`,
+      `The environment says what Heed cannot use: ${facts.detail ?? 'a setting must be another'}. Correct that and start Heed again.`,
   },
   'database-unreachable': {
     exit: 74,

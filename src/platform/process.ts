@@ -1,5 +1,15 @@
+import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { explainLifecycle } from './lifecycle-errors.ts'
+
+/** How this installation is set up; a setting that cannot be used ends the process with the sentence that names it. */
+export function readSettings(): Config {
+  try {
+    return readConfig()
+  } catch (error) {
+    return leave(error, { dataFolder: '', port: 0 })
+  }
+}
 
 /** Stops in order on a signal, or when the process that started this one is gone. */
 export function onSignal(stop: () => Promise<void>): void {
@@ -22,7 +32,7 @@ export function sayReady(): void {
 }
 
 /** Ends the process with the one sentence for its administrator; a fault of our own shows where it happened. */
-export function leave(error: unknown, config: Pick<Config, 'dataFolder' | 'port'>): void {
+export function leave(error: unknown, config: Pick<Config, 'dataFolder' | 'port'>): never {
   const known = explainLifecycle(error, { folder: config.dataFolder, detail: String(config.port) })
   const fault =
     error instanceof Error
