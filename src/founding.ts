@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import pg from 'pg'
 import { digestOf, signInSecret } from '#features/accounts/index.ts'
+import { roles } from '#platform/access/role.ts'
 import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/http/house.ts'
 import type { Installation } from '#platform/installation.ts'
@@ -66,24 +67,29 @@ const shown = [
   'midwifery',
   'assessor',
   'scrutineer',
+  'relative',
   'administrator',
 ] as const
 
-/** What the start prints: the addresses, and who may sign in. */
-export function greeting(config: Pick<Config, 'url' | 'publicPort'>, kind: Kind): string[] {
-  const address = [
-    `Heed is at ${config.url}`,
-    `The public site is at http://localhost:${config.publicPort}`,
-  ]
+function introduce(name: (typeof shown)[number]): string {
+  const titles = people[name].roles.map((role) => roles[role].title).join(', ')
+  return `  ${people[name].name}: ${titles}${name === 'relative' ? ', with a conflict of interest in one case' : ''}`
+}
+
+/** What the start prints: the address, and who may sign in. The public site prints its own when it listens. */
+export function greeting(config: Pick<Config, 'url'>, kind: Kind): string[] {
+  const address = `Heed is at ${config.url}`
   if (kind !== 'sample')
     return [
-      ...address,
-      'Sign in with your passkey, code or organisation; the first account comes from: npx heed user add',
+      address,
+      'Sign in with your passkey, code or organisation. On the first day nobody can yet; an operator types, in this order:',
+      '  npx heed partnership add --name "NAME OF THE PARTNERSHIP" --slug NAME-IN-ADDRESSES',
+      '  npx heed user add --partnership NAME-IN-ADDRESSES --name "NAME OF THE PERSON" --role administrator',
+      'The second prints the one-time link with which that person sets up how to sign in.',
     ]
-  const names = shown.map((name) => `  ${people[name].name}: ${people[name].roles.join(', ')}`)
   return [
-    ...address,
+    address,
     'This is the sample partnership; everybody in it is invented. The sign-in page signs in with one click, for example as',
-    ...names,
+    ...shown.map(introduce),
   ]
 }

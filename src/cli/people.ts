@@ -28,7 +28,9 @@ const addPartnership: Command = {
         const object = { type: 'partnership', uid: row.uid }
         return { result: row.uid, entry: { event: 'partnership.added', object } }
       })
-      cli.say(`${name} is added (${added}). Add its first administrator with: heed user add`)
+      cli.say(
+        `${name} is added (${added}). Add its first administrator with: npx heed user add --partnership ${slug} --name NAME --role administrator`,
+      )
       return 0
     }),
 }
