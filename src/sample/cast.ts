@@ -128,7 +128,7 @@ async function addPlayers(client: Client, at: { partnershipId: number; agency: C
     const agency = at.agency[person.agency]
     const row = await one<{ id: number; uid: string }>(
       client,
-      `insert into access.principal (partnership_id, kind, name, agency_id) values ($1, 'person', $2, $3) returning id::int, uid`,
+      `insert into access.principal (partnership_id, kind, name, agency_id, invented) values ($1, 'person', $2, $3, true) returning id::int, uid`,
       [at.partnershipId, person.name, agency.id],
     )
     for (const role of person.roles) {

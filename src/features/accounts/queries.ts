@@ -17,6 +17,15 @@ export async function installationKind(tx: Reader): Promise<'real' | 'sample' | 
   return rows[0]?.kind ?? 'real'
 }
 
+/** Whether one click is enough to confirm that it is the caller: an invented person of the sample, who has no device. */
+export async function confirmsWithOneClick(tx: Reader): Promise<boolean> {
+  const { rows } = await sql<{ invented: boolean }>`
+    select p.invented from access.principal p
+    where p.partnership_id = access.partnership() and p.id = access.principal_id()
+      and access.installation_kind() in ('sample', 'test')`.execute(tx)
+  return rows[0]?.invented ?? false
+}
+
 /** The organisations on the sign-in page. */
 export async function listProviders(tx: Reader): Promise<readonly OfferedProvider[]> {
   const { rows } =

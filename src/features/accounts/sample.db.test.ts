@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '#platform/db/connection.ts'
 import type { Somebody, TestPartnership } from '#tests/support/house.ts'
 import { cookieOf, signInWorld, tokenOf } from './test-world.ts'
-import type { SignInWorld } from './test-world.ts'
+import type { Enrolled, SignInWorld } from './test-world.ts'
 
 const sample = await signInWorld('sample')
 const real = await signInWorld('real')
@@ -11,7 +11,20 @@ const real = await signInWorld('real')
 async function people(world: SignInWorld): Promise<{ here: TestPartnership; manager: Somebody }> {
   const here = await world.addPartnership()
   const manager = await world.signIn(here, { role: 'business-manager', name: 'Marian Invented' })
+  await world.sql('update access.principal set invented = true where uid = $1', [manager.uid])
   return { here, manager }
+}
+
+/** Calls the database itself, as the sign-in code could, with its secret. */
+async function startInDatabase(world: SignInWorld, person: string): Promise<unknown> {
+  const { signInSecret } = await import('./secrets/tokens.ts')
+  const pool = openPool(world.database.connect.app, 1)
+  const given = [person, randomBytes(32), '', signInSecret(world.fieldKey)]
+  try {
+    return await pool.query('select access.start_sample_session($1, $2, $3, $4)', given)
+  } finally {
+    await pool.end()
+  }
 }
 
 describe('in a sample', () => {
@@ -53,6 +66,50 @@ describe('in a sample', () => {
   })
 })
 
+describe('somebody who was added to a sample by hand', () => {
+  let added: Enrolled
+  let elsewhere: Enrolled
+  beforeAll(async () => {
+    const { here } = await people(sample)
+    added = await sample.enrol(here, { name: 'Petra Byhand', role: 'administrator' })
+    const there = await sample.addPartnership()
+    elsewhere = await sample.enrol(there, { name: 'Piet Byhand', role: 'business-manager' })
+  })
+
+  it('stands in no list', async () => {
+    expect((await sample.get(undefined, '/sign-in')).body).not.toContain('Byhand')
+    const pool = openPool(sample.database.connect.app, 1)
+    const { rows } = await pool.query('select name from access.sample_people()')
+    await pool.end()
+    expect(rows.map(({ name }: { name: string }) => name)).toContain('Marian Invented')
+    expect(JSON.stringify(rows)).not.toContain('Byhand')
+  })
+
+  it('is not signed in with one click, by the page or by the database, and begins no session', async () => {
+    for (const { uid } of [added, elsewhere]) {
+      const [before] = await sample.sql('select count(*) from access.session')
+      const answer = await sample.post(undefined, '/sign-in/sample', { person: uid })
+      expect(answer.status).toBe(404)
+      expect(cookieOf(answer)).toBe('')
+      await expect(startInDatabase(sample, uid)).rejects.toThrow('no such person')
+      expect(await sample.sql('select count(*) from access.session')).toEqual([before])
+    }
+  })
+
+  it('comes in with the device, and does not confirm with one click', async () => {
+    expect(cookieOf(await sample.usePasskey(added.device))).not.toBe('')
+    expect((await sample.get(added, '/confirm')).body).not.toContain('/confirm/sample')
+    expect((await sample.post(added, '/confirm/sample', { to: '/' })).status).toBe(404)
+  })
+
+  it('is never made an invented person by the application', async () => {
+    const pool = openPool(sample.database.connect.app, 1)
+    const attempt = pool.query('update access.principal set invented = true')
+    await expect(attempt).rejects.toThrow('permission denied')
+    await pool.end()
+  })
+})
+
 describe('where the database holds real data', () => {
   let manager: Somebody
   beforeAll(async () => {
@@ -79,19 +136,12 @@ describe('where the database holds real data', () => {
     expect(await real.lastRefusal('sign-in.sample-chosen')).toBe('real-data')
   })
 
-  it('the database itself refuses, also with the sign-in secret and a test clock', async () => {
-    const { signInSecret } = await import('./secrets/tokens.ts')
+  it('the database itself refuses, also with the sign-in secret, and lists nobody at a test clock', async () => {
+    await expect(startInDatabase(real, manager.uid)).rejects.toThrow(
+      'a database with real data has no sample sign-in',
+    )
     const pool = openPool(real.database.connect.app, 1)
-    const secret = signInSecret(real.fieldKey)
     await pool.query(`set heed.clock = '2020-01-01T00:00:00Z'`)
-    await expect(
-      pool.query('select access.start_sample_session($1, $2, $3, $4)', [
-        manager.uid,
-        randomBytes(32),
-        '',
-        secret,
-      ]),
-    ).rejects.toThrow('a database with real data has no sample sign-in')
     expect((await pool.query('select * from access.sample_people()')).rows).toEqual([])
     await pool.end()
   })

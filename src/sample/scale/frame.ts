@@ -145,6 +145,7 @@ export async function addOffice(
       kind: 'person',
       name,
       agency_id: agencyId,
+      invented: true,
       created_at: since,
     })
     sheets.put('access.role_held', { principal_id: person.id, role, valid })
@@ -159,6 +160,7 @@ export async function addOffice(
       kind: 'post',
       name: title,
       agency_id: agencyId,
+      invented: false,
       created_at: since,
     })
     sheets.put('access.acting', { principal_id: holder.id, as_principal_id: principal.id, valid })

@@ -12,6 +12,7 @@ interface AccessTables {
     kind: 'person' | 'post'
     name: string
     agency_id: number
+    invented: boolean
     created_at: Instant
   }
   'access.acting': { principal_id: number; as_principal_id: number; valid: string }

@@ -8,7 +8,7 @@ import { confirmWithCode, countCodeAttempt } from '../commands/use-code.ts'
 import { confirmPurpose, confirmWithPasskey } from '../commands/use-passkey.ts'
 import { askProvider, getProvider, leaveForProvider } from '../commands/use-provider.ts'
 import { askToUse } from '../factors/passkey.ts'
-import { installationKind, listOwnProviders, listWays } from '../queries.ts'
+import { confirmsWithOneClick, listOwnProviders, listWays } from '../queries.ts'
 import {
   CodeConfirmForm,
   PasskeyConfirmForm,
@@ -36,7 +36,7 @@ function confirmPage(site: SignInSite): Route {
         options: has('passkey') ? await askToUse(site.passkeys, moment) : undefined,
         hasCode: has('code'),
         providers: await listOwnProviders(ctx.tx),
-        sample: (await installationKind(ctx.tx)) !== 'real',
+        sample: await confirmsWithOneClick(ctx.tx),
       }
       return { title: 'Confirm that it is you', body: <Confirm {...model} />, about: {} }
     },
@@ -109,7 +109,7 @@ function sampleAct(site: SignInSite): Route {
     body: SampleConfirmForm,
     explain: () => [],
     handle: async (ctx, { body }) => {
-      if ((await installationKind(ctx.tx)) === 'real') throw new Failure('not-found', 'real-data')
+      if (!(await confirmsWithOneClick(ctx.tx))) throw new Failure('not-found', 'not-invented')
       const token = await confirmSession(ctx, site, 3)
       const about = aboutAccount(ctx.actor.principalUid)
       return ok({ to: body.to, about, session: { begin: token } })
