@@ -154,7 +154,7 @@ describe('an audit that nobody touched', () => {
     const connect = database.connect.auditor
     const { lines } = await verifyAudit({ source: { connect }, anchors: [anchors], pub, now })
     expect(lines.at(-1)).toBe('0: intact and anchored')
-    expect(lines.at(-2)).toMatch(/^240 entries in 1 chains, .* entries a second$/)
+    expect(lines.at(-2)).toMatch(/^240 entries in 1 chain, .* entries a second$/)
   })
 })
 

@@ -25,14 +25,33 @@ export type Anchors = {
   readonly findings: Finding[]
 }
 
+/** The public keys of a file, or the finding that there are none: then nobody's signature can be believed. */
+export type PublicKeys =
+  { readonly keys: readonly KeyObject[] } | { readonly finding: Finding & { readonly code: 4 } }
+
 /** The public keys in a file; several may stand one after the other, so that a key can be replaced. */
-export function readPublicKeys(file: string): KeyObject[] {
-  const blocks = readFileSync(file, 'utf8').match(/-----BEGIN[^]*?-----END [A-Z ]+-----/g) ?? []
-  return blocks.map((block) => createPublicKey(block))
+export function readPublicKeys(file: string): PublicKeys {
+  try {
+    const blocks = readFileSync(file, 'utf8').match(/-----BEGIN[^]*?-----END [A-Z ]+-----/g) ?? []
+    const keys = blocks.map((block) => createPublicKey(block))
+    if (keys.length > 0) return { keys }
+  } catch {
+    // No such file, a folder, or no key in it: for the reader of an audit that is one and the same.
+  }
+  const says = `no public key can be read from ${file}, so no checkpoint can be believed; name the file with --pub`
+  return { finding: { code: 4, says } }
+}
+
+/** Reads every anchor in these folders, as far as the public key can be read. */
+export function readTrusted(folders: readonly string[], pub: string): Anchors {
+  const read = readPublicKeys(pub)
+  return 'keys' in read
+    ? readAnchors(folders, read.keys)
+    : { byChain: new Map(), findings: [read.finding] }
 }
 
 /** Reads every anchor in these folders: the installation's own, and the copies that partners keep. */
-export function readAnchors(folders: readonly string[], keys: readonly KeyObject[]): Anchors {
+function readAnchors(folders: readonly string[], keys: readonly KeyObject[]): Anchors {
   const findings: Finding[] = []
   const all = new Map<string, Anchor>()
   for (const file of folders.flatMap(anchorFiles)) {

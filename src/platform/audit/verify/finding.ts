@@ -11,10 +11,13 @@ export const exitCodes = {
 /** An exit code of the verifier. */
 export type ExitCode = keyof typeof exitCodes
 
-/** Something that is wrong: where it shows first (`seq`), and up to where it may lie if no single place can be named. */
+/**
+ * Something that is wrong: where it shows first (`seq`), and up to where it may lie if no single place can be named.
+ * What concerns every chain names none.
+ */
 export type Finding = {
   readonly code: Exclude<ExitCode, 0>
-  readonly chain: number
+  readonly chain?: number
   readonly seq?: number
   readonly to?: number
   readonly says: string
@@ -33,7 +36,13 @@ export function codeOf(findings: readonly Finding[]): ExitCode {
 
 /** A finding as a line to read. */
 export function inWords({ code, chain, seq, to, says }: Finding): string {
+  if (chain === undefined) return `${code}: ${says}`
   const place =
     seq === undefined ? '' : to === undefined ? ` at ${seq}` : ` between ${seq} and ${to}`
   return `${code}: chain ${chain}${place}: ${says}`
+}
+
+/** A number with its noun, as it is said: 1 chain, 2 chains. */
+export function counted(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`
 }

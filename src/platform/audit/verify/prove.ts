@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { asSaid, isSigned, readAnchors, readPublicKeys, type Anchor } from './anchors.ts'
-import type { Verdict } from './finding.ts'
+import { asSaid, isSigned, readPublicKeys, readTrusted, type Anchor } from './anchors.ts'
+import { inWords, type Verdict } from './finding.ts'
 import { hashOf, noHash, type Link } from './link.ts'
 import { auditPath, rootFromPath } from './tree.ts'
 import { openSource, type VerifyOptions } from './verify.ts'
@@ -24,7 +24,9 @@ export type ProveOptions = Pick<VerifyOptions, 'source' | 'anchors' | 'pub'> & {
 
 /** Makes the proof of one entry under the earliest anchor that covers it; its one line is the file to hand over. */
 export async function proveEntry(options: ProveOptions): Promise<Verdict> {
-  const { byChain } = readAnchors(options.anchors, readPublicKeys(options.pub))
+  const { byChain, findings } = readTrusted(options.anchors, options.pub)
+  const unbelieved = findings.find(({ code }) => code === 4 && byChain.size === 0)
+  if (unbelieved !== undefined) return { code: 4, lines: [inWords(unbelieved)] }
   const source = await openSource(options.source)
   try {
     const [chain, wanted] = placeIn(options.event)
@@ -78,9 +80,12 @@ function proofOf(chain: number, { link, leaves, anchor }: Found): Proof {
 
 /** Checks a proof against the public keys alone: 0 it holds, 2 it is no proof of this entry, 3 nobody we know signed it. */
 export function checkProof(options: { readonly proof: string; readonly pub: string }): Verdict {
-  const proof = JSON.parse(readFileSync(options.proof, 'utf8')) as Proof
+  const read = readPublicKeys(options.pub)
+  if ('finding' in read) return { code: 4, lines: [inWords(read.finding)] }
+  const proof = readProof(options.proof)
+  if (proof === undefined) return { code: 2, lines: ['2: this file is no proof of an entry'] }
   const { checkpoint } = proof
-  if (!isSigned(checkpoint, readPublicKeys(options.pub))) {
+  if (!isSigned(checkpoint, read.keys)) {
     return { code: 3, lines: ['3: the checkpoint was not signed with a known key'] }
   }
   const said = asSaid(JSON.parse(checkpoint.body))
@@ -89,6 +94,20 @@ export function checkProof(options: { readonly proof: string; readonly pub: stri
   }
   const place = `chain ${proof.chain}, entry ${proof.seq} of ${said.size}, checkpoint of ${said.time}`
   return { code: 0, lines: [proof.payload, `0: recorded as it stands here (${place})`] }
+}
+
+function readProof(file: string): Proof | undefined {
+  const text = readFileSync(file, 'utf8')
+  try {
+    const proof = JSON.parse(text) as Proof
+    const { payload, before, path, checkpoint } = proof
+    const texts = [payload, before, checkpoint.body, checkpoint.signature]
+    const fits = texts.every((one) => typeof one === 'string') && Array.isArray(path)
+    return fits ? proof : undefined
+  } catch {
+    // Not JSON, or not of our form: it proves nothing.
+    return undefined
+  }
 }
 
 function leadsTo(proof: Proof, said: { size: number; merkleRoot: string }): boolean {

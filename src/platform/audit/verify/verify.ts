@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg'
-import { readAnchors, readPublicKeys, type Anchor, type Anchors } from './anchors.ts'
-import { codeOf, exitCodes, inWords, type Finding, type Verdict } from './finding.ts'
+import { readTrusted, type Anchor, type Anchors } from './anchors.ts'
+import { codeOf, counted, exitCodes, inWords, type Finding, type Verdict } from './finding.ts'
 import { openDatabase, openDump, type Source } from './source.ts'
 import { clockTolerance, walkChain, type ChainResult } from './walk.ts'
 
@@ -18,14 +18,19 @@ export type VerifyOptions = {
   readonly json?: boolean
   /** The time against which the age of anchors is measured; without it the database's own. */
   readonly now?: string
+  /** The source is a copy taken at this time: anchors that were made later may count more than it holds. */
+  readonly takenAt?: string
 }
+
+/** What the verifier found, and how many checkpoints the audit was held against and agreed with. */
+export type Verified = Verdict & { readonly checkpoints: number }
 
 /** An anchor may be so old before it counts as missing (security.md 3.4). */
 const oldest = 5 * 60 * 1000
 
 /** Reads the whole audit, or one chain of it, and says whether it is what it was: the exit code and the lines to print. */
-export async function verifyAudit(options: VerifyOptions): Promise<Verdict> {
-  const anchors = readAnchors(options.anchors, readPublicKeys(options.pub))
+export async function verifyAudit(options: VerifyOptions): Promise<Verified> {
+  const anchors = readTrusted(options.anchors, options.pub)
   const source = await openSource(options.source)
   const began = performance.now()
   try {
@@ -36,17 +41,32 @@ export async function verifyAudit(options: VerifyOptions): Promise<Verdict> {
       )
     }
     const asked = options.chain ?? 'all'
-    const inFiles = anchors.findings.filter((finding) => asked === 'all' || finding.chain === asked)
-    const findings = [...results.flatMap((result) => result.findings), ...inFiles]
-    return report({
+    const inFiles = anchors.findings.filter(
+      ({ chain }) => asked === 'all' || chain === undefined || chain === asked,
+    )
+    const findings = [
+      ...unknownChain(source, anchors, asked),
+      ...results.flatMap((result) => result.findings),
+      ...inFiles,
+    ]
+    const verdict = report({
       results,
       findings,
       seconds: (performance.now() - began) / 1000,
       json: options.json === true,
     })
+    return { ...verdict, checkpoints: results.reduce((sum, { agreed }) => sum + agreed, 0) }
   } finally {
     await source.close()
   }
+}
+
+/** A chain of which nothing is left, and no chain at all, must not pass for one that is whole. */
+function unknownChain(source: Source, anchors: Anchors, asked: number | 'all'): Finding[] {
+  const all = chainsOf(source, anchors, 'all')
+  if (asked === 'all') return all.length > 0 ? [] : [{ code: 4, says: 'there is no chain yet' }]
+  const says = `there is no such chain; those that exist: ${all.join(', ')}`
+  return all.includes(asked) ? [] : [{ code: 2, chain: asked, says }]
 }
 
 /** Opens what is to be read. */
@@ -72,9 +92,18 @@ async function verifyChain(
     to: options.to,
     anchors,
     head,
+    takenAt: options.takenAt,
   })
-  const late = lateAnchor({ anchors, result, now: options.now ?? source.now })
+  const late = lateAnchor(
+    options.takenAt === undefined
+      ? { anchors, result, now: options.now ?? source.now }
+      : { anchors: madeBy(anchors, options.takenAt), result, now: options.takenAt },
+  )
   return { ...result, findings: late ? [...result.findings, late] : result.findings }
+}
+
+function madeBy(anchors: readonly Anchor[], moment: string): Anchor[] {
+  return anchors.filter(({ time }) => Date.parse(time) <= Date.parse(moment))
 }
 
 function lateAnchor(asked: {
@@ -122,11 +151,12 @@ function report({ results, findings, seconds, json }: Report): Verdict {
       ],
     }
   }
-  const read = `${entries} entries in ${results.length} chains, ${seconds.toFixed(1)} seconds, ${rate} entries a second`
+  const held = `${counted(entries, 'entry', 'entries')} in ${counted(results.length, 'chain')}`
+  const read = `${held}, ${seconds.toFixed(1)} seconds, ${counted(rate, 'entry', 'entries')} a second`
   const trusted = results.flatMap(({ chain, startedAfter }) =>
     startedAfter === 0
       ? []
-      : [`chain ${chain}: began behind the anchor of ${startedAfter} entries`],
+      : [`chain ${chain}: began behind the anchor of ${counted(startedAfter, 'entry', 'entries')}`],
   )
   return {
     code,

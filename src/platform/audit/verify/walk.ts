@@ -14,6 +14,8 @@ export type ChainTask = {
   readonly to: number | undefined
   readonly anchors: readonly Anchor[]
   readonly head: Head | undefined
+  /** When the copy was taken that is read; undefined for the installation itself. */
+  readonly takenAt?: string | undefined
 }
 
 /** What came of one chain. */
@@ -22,6 +24,8 @@ export type ChainResult = {
   readonly startedAfter: number
   readonly size: number
   readonly lastRecordedAt: string | undefined
+  /** How many anchors the chain was held against and agreed with. */
+  readonly agreed: number
   readonly findings: readonly Finding[]
 }
 
@@ -36,6 +40,8 @@ type Walk = {
   ahead: Anchor[]
   /** The last anchor that agreed. */
   agreed: Anchor | undefined
+  /** How many agreed. */
+  count: number
 }
 
 /** Hashes every entry of a chain anew and compares it with the next, with the head and with every anchor on the way. */
@@ -48,6 +54,7 @@ export async function walkChain(source: Source, task: ChainTask): Promise<ChainR
     startedAfter,
     size: walk.size,
     lastRecordedAt: walk.recorded === '' ? undefined : walk.recorded,
+    agreed: walk.count,
     findings: walk.findings,
   }
 }
@@ -67,6 +74,7 @@ function begin(task: ChainTask): Walk {
     recorded: '',
     ahead: task.anchors.filter((anchor) => anchor.size > size),
     agreed: tree ? start : undefined,
+    count: tree ? 1 : 0,
   }
 }
 
@@ -127,6 +135,7 @@ function passAnchors(walk: Walk): boolean {
   for (let anchor = walk.ahead[0]; anchor?.size === walk.size; anchor = walk.ahead[0]) {
     if (!agrees(walk, anchor)) return false
     walk.agreed = anchor
+    walk.count += 1
     walk.ahead.shift()
   }
   return true
@@ -162,7 +171,9 @@ function agrees(walk: Walk, anchor: Anchor): boolean {
 function atTheEnd(walk: Walk): void {
   const { task, size } = walk
   const { chain } = task
-  const missing = walk.ahead.find((anchor) => anchor.size <= (task.to ?? Infinity))
+  const missing = walk.ahead.find(
+    (anchor) => anchor.size <= (task.to ?? Infinity) && isOwed(anchor, task.takenAt),
+  )
   if (missing !== undefined) {
     const says = `the chain ends; an anchor of ${missing.time} counts ${missing.size} entries`
     walk.findings.push({ code: 3, chain, seq: size + 1, says })
@@ -172,6 +183,14 @@ function atTheEnd(walk: Walk): void {
     const seq = counted === size ? size : Math.min(size, counted) + 1
     walk.findings.push({ code: 2, chain, seq, says })
   }
+}
+
+/** While a copy begins, entries may still be anchored that it does not hold: the signer reads its clock first. */
+const copyMargin = 10 * 1000
+
+/** An anchor must be reached by the installation itself, and by a copy that was taken after it. */
+function isOwed(anchor: Anchor, takenAt: string | undefined): boolean {
+  return takenAt === undefined || Date.parse(anchor.time) <= Date.parse(takenAt) - copyMargin
 }
 
 function isHead({ task, size, before }: Walk): boolean {
