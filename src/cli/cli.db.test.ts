@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -183,22 +183,6 @@ describe('a published statement', () => {
     const refused = await heed(`import-statement ${wrong} --partnership whinfell`)
     expect(refused.code).toBe(1)
     expect(refused.complained).not.toBe('')
-  })
-})
-
-describe('a backup', () => {
-  const file = path.join(folder, 'backup.heed')
-
-  it('is restored into an empty folder and nowhere else', async () => {
-    const made = await heed(`backup ${file}`)
-    expect(made).toMatchObject({ code: 0 })
-    expect(existsSync(file)).toBe(true)
-    expect((await heed(`backup ${file}`)).code).toBe(77)
-    expect((await heed(`restore ${file}`)).code).toBe(77)
-    const key = path.join(config.keyFolder, 'backup.key')
-    const other = data('restored')
-    const restored = await heed(`restore ${file} --key ${key}`, other)
-    expect(restored).toMatchObject({ code: 0, said: expect.stringContaining('the audit holds') })
   })
 })
 

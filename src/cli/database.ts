@@ -1,20 +1,15 @@
-import path from 'node:path'
 import { statSync } from 'node:fs'
-import { readFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import type { ClientConfig } from 'pg'
-import { prepareSigningKey, publicKeyFile } from '#platform/audit/signing-key.ts'
-import { verifyAudit } from '#platform/audit/verify/index.ts'
+import path from 'node:path'
 import { backup } from '#platform/backup/backup.ts'
 import type { Manifest } from '#platform/backup/archive.ts'
-import { restore } from '#platform/backup/restore.ts'
-import { restoreFolder } from '#platform/backup/restore-folder.ts'
-import { projectFolder } from '#platform/db/data-folder.ts'
-import { addressOf, bringForward } from '#platform/installation.ts'
-import { keyFrom } from '#platform/keys.ts'
-import { filesFolder, signingKeyFile } from '#platform/places.ts'
+import { fingerprintsIn } from '#platform/backup/restore-keys.ts'
+import { bringForward } from '#platform/installation.ts'
+import { keyFrom, namedKey } from '#platform/keys.ts'
+import { filesFolder } from '#platform/places.ts'
 import { withInstallation, withRoles } from './command.ts'
-import type { Cli, Command, Typed } from './command.ts'
+import { counted } from './counted.ts'
+import type { Command } from './command.ts'
+import { restoreBackup } from './restore.ts'
 import { sample } from './sample.ts'
 
 const migrate: Command = {
@@ -25,104 +20,42 @@ const migrate: Command = {
     withInstallation(cli, async (installation) => {
       const names = await bringForward(installation)
       for (const name of names) cli.say(name)
-      cli.say(names.length === 0 ? 'Nothing to do.' : `${names.length} steps done.`)
+      cli.say(names.length === 0 ? 'Nothing to do.' : `${counted(names.length, 'step')} done.`)
       return 0
     }),
 }
 
-function counted(manifest: Manifest): string {
+function contained(manifest: Manifest): string {
   const tables = manifest.entries.filter(({ entry }) => entry.kind === 'table').length
-  return `${tables} tables and ${manifest.entries.length - tables} files`
-}
-
-const keyOption = { key: { type: 'string' } } as const
-
-function backupKey(cli: Cli, typed: Typed): Buffer {
-  const file = typed.text('key')
-  if (file === undefined) return keyFrom(cli.config.keyFolder, 'backup')
-  return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64')
+  return `${counted(tables, 'table')} and ${counted(manifest.entries.length - tables, 'file')}`
 }
 
 const makeBackup: Command = {
   name: 'backup',
   usage: 'FILE [--key KEYFILE]',
   summary: 'Copy all rows and files into one encrypted file, while Heed runs.',
-  options: keyOption,
+  options: { key: { type: 'string' } },
   words: 1,
-  run: async (cli, typed) =>
-    withRoles(cli, ['backup'], async (installation) => {
-      const to = path.resolve(typed.words[0] ?? '')
+  run: async (cli, typed) => {
+    const { keyFolder } = cli.config
+    const to = path.resolve(typed.words[0] ?? '')
+    const named = typed.text('key')
+    // A key file that cannot be used is refused before anything is opened.
+    const given = named === undefined ? undefined : namedKey(path.resolve(named))
+    return withRoles(cli, ['backup'], async (installation) => {
       const manifest = await backup({
         connect: installation.connect('backup'),
         filesFolder: filesFolder(cli.config),
         to,
-        key: backupKey(cli, typed),
+        key: given ?? keyFrom(keyFolder, 'backup'),
+        keys: fingerprintsIn(keyFolder),
       })
-      cli.say(`${to}: ${counted(manifest)}, ${statSync(to).size} bytes.`)
+      cli.say(`${to}: ${contained(manifest)}, ${counted(statSync(to).size, 'byte')}.`)
       cli.say(
-        `Keep the keys in ${cli.config.keyFolder} too, in another place: without them no copy can be opened.`,
+        `Keep the whole folder ${keyFolder} too, in another place: backup.key opens the copy, and the other keys open what is encrypted in it.`,
       )
       return 0
-    }),
-}
-
-/** A copy is older than the newest anchors, so it is held against those of its own time, if they are named. */
-function auditCheck(cli: Cli, typed: Typed): (connect: ClientConfig) => Promise<void> {
-  return async (connect) => {
-    const keyFile = signingKeyFile(cli.config)
-    prepareSigningKey(keyFile)
-    const none = mkdtempSync(path.join(tmpdir(), 'heed-anchors-'))
-    const anchors = typed.texts('anchors')
-    try {
-      const verdict = await verifyAudit({
-        source: { connect },
-        anchors: anchors.length > 0 ? anchors : [none],
-        pub: typed.text('pub') ?? publicKeyFile(keyFile),
-      })
-      // Anchors that are old or not named say nothing against the copy.
-      if (verdict.code !== 0 && verdict.code !== 4) throw new Error(verdict.lines.at(0))
-    } finally {
-      rmSync(none, { recursive: true, force: true })
-    }
-  }
-}
-
-const restoreBackup: Command = {
-  name: 'restore',
-  usage: 'FILE [--key KEYFILE] [--anchors FOLDER]… [--pub KEY.pub] [--load-as DATABASE_URL]',
-  summary:
-    'Restore a backup into an empty data folder or database; its audit is verified before it opens.',
-  options: {
-    ...keyOption,
-    anchors: { type: 'string', multiple: true },
-    pub: { type: 'string' },
-    'load-as': { type: 'string' },
-  },
-  words: 1,
-  run: async (cli, typed) => {
-    const { config } = cli
-    const how = {
-      migrations: path.join(projectFolder(), 'db', 'migrations'),
-      from: path.resolve(typed.words[0] ?? ''),
-      key: backupKey(cli, typed),
-      verifyAudit: auditCheck(cli, typed),
-    }
-    if (!existsSync(how.from)) {
-      cli.complain(`There is no file ${how.from}.`)
-      return 1
-    }
-    const database = config.database && addressOf(config.database, 'migrate')
-    const manifest =
-      database === undefined
-        ? await restoreFolder({ ...how, dataFolder: config.dataFolder, log: () => undefined })
-        : await restore({
-            ...how,
-            migrateAs: { connectionString: database },
-            loadAs: { connectionString: typed.text('load-as') ?? database },
-            filesFolder: filesFolder(config),
-          })
-    cli.say(`Restored ${counted(manifest)}, each compared with the backup; the audit holds.`)
-    return 0
+    })
   },
 }
 

@@ -158,6 +158,11 @@ export const refusals = {
     says: (facts: Facts) =>
       `${facts.folder ?? 'That file'} exists already; a backup never overwrites another. Choose another name.`,
   },
+  'backup-target-missing': {
+    exit: 77,
+    says: (facts: Facts) =>
+      `There is no folder ${facts.folder ?? 'of that name'} to write the backup into. Make it, or name another place.`,
+  },
   'restore-target-not-empty': {
     exit: 77,
     says: (facts: Facts) =>
@@ -176,7 +181,17 @@ export const refusals = {
   'restore-not-allowed': {
     exit: 78,
     says: () =>
-      'This database user may not load a backup exactly. Use a superuser, or let one run: grant set on parameter session_replication_role to heed_migrate.',
+      'This database user may not load a backup exactly. Let a superuser run db/roles.sql on the server once and name heed_migrate with DATABASE_MIGRATE_URL, or name a superuser with --load-as.',
+  },
+  'restore-keys-missing': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `The backup needs ${facts.detail ?? 'keys'} of the installation that it was made from, and ${facts.folder ?? 'the key folder'} does not hold them. Name the folder of its keys with --keys, or restore what opens without them with --without-keys.`,
+  },
+  'restore-keys-wrong': {
+    exit: 78,
+    says: (facts: Facts) =>
+      `${facts.folder ?? 'The key file'} holds another key than the one that the backup was made with, so its content would stay closed. Name the folder of the right keys with --keys.`,
   },
   'restore-differs': {
     exit: 78,
@@ -195,13 +210,13 @@ export const refusals = {
   },
   'backup-key-wrong': {
     exit: 78,
-    says: (facts: Facts) =>
-      `The backup was made with another key than the one in ${facts.folder ?? 'the key file'}. Name the right key file.`,
+    says: () =>
+      "The backup was made with another key than the one that was named. Name the folder of its installation's keys with --keys, or its backup.key alone with --key.",
   },
   'backup-key-unusable': {
     exit: 78,
     says: (facts: Facts) =>
-      `The key file ${facts.folder ?? ''} cannot be used: ${facts.detail ?? 'it must hold 32 bytes'}.`,
+      `The key file ${facts.folder ?? ''} cannot be used: ${facts.detail ?? 'it must hold 32 bytes in base64'}.`,
   },
 } as const satisfies Record<string, { exit: number; says: (facts: Facts) => string }>
 

@@ -35,9 +35,13 @@ export const ArchiveSum = z.object({
 /** What an entry adds up to. */
 export type ArchiveSum = z.infer<typeof ArchiveSum>
 
-/** The list at the end of a backup: all entries with their sums, and where each sequence stood. */
+/**
+ * The list at the end of a backup: all entries with their sums, where each sequence stood, and the fingerprints of the
+ * keys that open what is encrypted inside. The keys themselves are never in it.
+ */
 export const Manifest = z.object({
   head: ArchiveHead,
+  keys: z.record(z.string(), z.string()).default({}),
   entries: z.array(z.object({ entry: ArchiveEntry, sum: ArchiveSum })),
   sequences: z.array(
     z.object({ schema: z.string(), name: z.string(), value: z.string(), called: z.boolean() }),

@@ -46,6 +46,9 @@ const first = `
   create function app.keep() returns trigger language plpgsql as $$ begin insert into app.note_history (image) values (to_jsonb(new)); return new; end $$;
   create trigger keep after insert or update on app.note for each row execute function app.keep();
   create function audit.refuse() returns trigger language plpgsql as $$ begin raise exception 'never'; end $$;
+  grant usage, create on schema audit to heed_audit; alter table audit.entry owner to heed_audit;
+  revoke update, delete, truncate on audit.entry from heed_audit;
+  insert into audit.entry values (9, 9, 'This row comes with the schema.');
   create trigger refuse before update or delete or truncate on audit.entry for each statement execute function audit.refuse();
   alter table app.note enable row level security; alter table app.note force row level security;
 `
@@ -59,6 +62,7 @@ const rows = `
       tstzrange(timestamptz '2026-01-01' + n * interval '1 hour', null) from generate_series(1, 5000) n;
   update app.note set body = body || '!' where id % 11 = 0;
   delete from app.note where id % 13 = 0;
+  alter table audit.entry disable trigger refuse; delete from audit.entry; alter table audit.entry enable trigger refuse;
   insert into audit.entry select 1, n, repeat('payload', n % 5) from generate_series(1, 300) n;
   update app.rule set words = 'A partnership changed it.';
   create sequence app.case_number start 100; select nextval('app.case_number');
@@ -142,6 +146,30 @@ test('a restored backup holds every row, every sequence and every file exactly a
   expect(manifest.entries.map(({ sum }) => sum.rows).reduce((a, b) => a + b)).toBeGreaterThan(
     10_000,
   )
+})
+
+test('the deployment’s role restores without a superuser, and keeps no right that the audit gave up', async () => {
+  const target = await testDatabase({ empty: true })
+  await restore({ ...into(target, 'as-migrate'), loadAs: target.connect.migrate })
+  expect(await contents(target.connect.superuser)).toEqual(await contents(source.connect.superuser))
+  const [mayEmpty] = await query<{ held: boolean }>(
+    target.connect.migrate,
+    `select has_table_privilege('audit.entry', 'truncate') as held`,
+  )
+  expect(mayEmpty?.held).toBe(false)
+})
+
+test('a role that may not make the schema is told so, and leaves nothing behind', async () => {
+  const target = await testDatabase({ empty: true })
+  const attempt = restore({ ...into(target, 'as-app'), migrateAs: target.connect.app })
+  await expect(attempt).rejects.toMatchObject({ code: 'restore-not-allowed' })
+  expect(await contents(target.connect.superuser)).toEqual({ sequences: [] })
+})
+
+test('a backup into a folder that does not exist is refused', async () => {
+  const to = path.join(folder, 'nowhere', 'saved.heed')
+  const attempt = backup({ connect: source.connect.superuser, filesFolder: files, to, key })
+  await expect(attempt).rejects.toMatchObject({ code: 'backup-target-missing' })
 })
 
 test('rows written while the backup runs are not in it, and it stays whole', async () => {

@@ -23,6 +23,8 @@ export type BackupOptions = {
   readonly filesFolder: string
   readonly to: string
   readonly key: Buffer
+  /** Fingerprints of the keys that open what is encrypted in the rows and files, by their names. */
+  readonly keys?: Readonly<Record<string, string>>
 }
 
 /**
@@ -31,13 +33,13 @@ export type BackupOptions = {
  */
 export async function backup(options: BackupOptions): Promise<Manifest> {
   checkKey(options.key)
-  if (existsSync(options.to)) refuseToRun('backup-target-in-use', { folder: options.to })
+  checkTarget(options.to)
   const client = new pg.Client(options.connect)
   await client.connect()
   const part = `${options.to}.part`
   try {
     const done: { manifest?: Manifest } = {}
-    await writeWhole(part, encrypt(archive(client, options.filesFolder, done), options.key))
+    await writeWhole(part, encrypt(archive(client, options, done), options.key))
     if (done.manifest === undefined) throw new Error('the backup ended without its manifest')
     await rename(part, options.to)
     await syncFolder(path.dirname(options.to))
@@ -50,6 +52,12 @@ export async function backup(options: BackupOptions): Promise<Manifest> {
   }
 }
 
+function checkTarget(file: string): void {
+  if (existsSync(file)) refuseToRun('backup-target-in-use', { folder: file })
+  const folder = path.dirname(file)
+  if (!existsSync(folder)) refuseToRun('backup-target-missing', { folder })
+}
+
 /** A key of another length would be stretched silently, and nobody could say later what opens the copy. */
 export function checkKey(key: Buffer): void {
   if (key.length !== 32) refuseToRun('backup-key-unusable')
@@ -57,7 +65,7 @@ export function checkKey(key: Buffer): void {
 
 async function* archive(
   client: Client,
-  filesFolder: string,
+  { filesFolder, keys = {} }: Pick<BackupOptions, 'filesFolder' | 'keys'>,
   done: { manifest?: Manifest },
 ): AsyncGenerator<Buffer> {
   await client.query(`begin isolation level repeatable read read only; ${exactly}`)
@@ -77,7 +85,7 @@ async function* archive(
   }
   const sequences = await listSequences(client)
   await client.query('commit')
-  const manifest = { head, entries, sequences }
+  const manifest = { head, keys: { ...keys }, entries, sequences }
   yield writeFrame({ kind: 'manifest', manifest })
   done.manifest = manifest
 }

@@ -54,6 +54,12 @@ export async function listSchemas(client: ClientBase): Promise<string[]> {
   return rows.map((row) => row.name)
 }
 
+/** The extensions that are installed. */
+export async function listExtensions(client: ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>('select extname as name from pg_extension')
+  return rows.map((row) => row.name)
+}
+
 /** A name of two parts as SQL writes it. */
 export function quoted(schema: string, name: string): string {
   return `${quote(schema)}.${quote(name)}`

@@ -64,11 +64,19 @@ test('a data folder that is not empty is left alone', async () => {
   expect(readdirSync(dataFolder)).toEqual(['anything'])
 })
 
-test('a restore whose audit does not hold leaves the folder empty', async () => {
-  const dataFolder = path.join(folder, 'unproven')
-  const attempt = restoreFolder(options(dataFolder, () => Promise.reject(new Error('a gap at 3'))))
+test('a restore that is refused leaves no folder that was not there before', async () => {
+  const above = path.join(folder, 'unproven')
+  const broken = () => Promise.reject(new Error('a gap at 3'))
+  const attempt = restoreFolder(options(path.join(above, 'deeper'), broken))
   await expect(attempt).rejects.toMatchObject({ code: 'restore-audit-broken' })
-  expect(readdirSync(dataFolder)).toEqual([])
+  expect(existsSync(above)).toBe(false)
+  mkdirSync(above)
+  const again = restoreFolder(options(above, broken))
+  await expect(again).rejects.toMatchObject({ code: 'restore-audit-broken' })
+  expect(readdirSync(above)).toEqual([])
+  const wrong = restoreFolder({ ...options(path.join(above, 'key')), key: randomBytes(32) })
+  await expect(wrong).rejects.toMatchObject({ code: 'backup-key-wrong' })
+  expect(readdirSync(above)).toEqual([])
 })
 
 test('Heed does not open a folder in which a restore was interrupted', async () => {

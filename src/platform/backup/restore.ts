@@ -8,14 +8,22 @@ import { migrate } from '#platform/db/migrate.ts'
 import { refuseToRun } from '#platform/lifecycle-errors.ts'
 import { summer, type ArchiveEntry, type Manifest } from './archive.ts'
 import { checkKey, listFiles } from './backup.ts'
-import { copyStatement, exactly, listSchemas, listTables, quoted, type TableOf } from './catalog.ts'
+import {
+  copyStatement,
+  exactly,
+  listExtensions,
+  listSchemas,
+  listTables,
+  quoted,
+  type TableOf,
+} from './catalog.ts'
 import { readArchive, sameSum } from './read-archive.ts'
 
 /** What is restored from where to where. */
 export type RestoreOptions = {
   /** The deployment's role, for the migrations. */
   readonly migrateAs: ClientConfig
-  /** A superuser, or a role that may set session_replication_role: rows are loaded as they were, without their triggers. */
+  /** heed_migrate, or a superuser: a role that may set session_replication_role, so that no trigger writes rows anew. */
   readonly loadAs: ClientConfig
   readonly filesFolder: string
   readonly migrations: string
@@ -23,8 +31,24 @@ export type RestoreOptions = {
   readonly key: Buffer
   /** Makes what is not in the migrations, such as the tables of the job queue. */
   readonly prepare?: (connect: ClientConfig) => Promise<void>
+  /** Whether the keys are there that the backup needs; throws when not, before anything is made. */
+  readonly checkKeys?: (manifest: Manifest) => void
   /** Checks the audit of what was restored; throws when it does not hold. Nothing is opened before. */
-  readonly verifyAudit: (connect: ClientConfig) => Promise<void>
+  readonly verifyAudit: (connect: ClientConfig, manifest: Manifest) => Promise<void>
+  /** Opens something of each kind that is encrypted; throws when a key does not fit. */
+  readonly openContents?: (connect: ClientConfig, filesFolder: string) => Promise<void>
+  /** The manifest, where the backup has been examined already. */
+  readonly examined?: Manifest
+}
+
+/** Reads the whole backup without doing anything, so that a damaged one or a missing key leaves no trace. */
+export async function examine(
+  options: Pick<RestoreOptions, 'from' | 'key' | 'checkKeys'>,
+): Promise<Manifest> {
+  checkKey(options.key)
+  const manifest = await readArchive(options.from, options.key)
+  options.checkKeys?.(manifest)
+  return manifest
 }
 
 /**
@@ -32,25 +56,32 @@ export type RestoreOptions = {
  * every row, file and sequence, then counts and digests compared, then the audit. What fails leaves both empty again.
  */
 export async function restore(options: RestoreOptions): Promise<Manifest> {
-  checkKey(options.key)
   await refuseIfUsed(options)
-  const manifest = await readArchive(options.from, options.key)
-  const before = await withClient(options.loadAs, listSchemas)
+  const manifest = options.examined ?? (await examine(options))
+  const before = await withClient(options.loadAs, listMade)
   try {
     await makeSchema(options, manifest)
     await withClient(options.loadAs, async (client) => await load(client, options))
-    await provenAudit(options)
+    await provenAudit(options, manifest)
+    await options.openContents?.(options.loadAs, options.filesFolder)
     return manifest
   } catch (error) {
     await rm(options.filesFolder, { recursive: true, force: true })
     await withClient(options.loadAs, async (client) => await empty(client, before))
+    if (isForbidden(error)) return refuseToRun('restore-not-allowed', { cause: error })
     throw error
   }
 }
 
-async function provenAudit(options: RestoreOptions): Promise<void> {
+/** PostgreSQL's "insufficient privilege", also where a migration ran into it. */
+function isForbidden(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && error.code === '42501') || isForbidden(error.cause)
+}
+
+async function provenAudit(options: RestoreOptions, manifest: Manifest): Promise<void> {
   try {
-    await options.verifyAudit(options.loadAs)
+    await options.verifyAudit(options.loadAs, manifest)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause)
     refuseToRun('restore-audit-broken', { detail, cause })
@@ -89,6 +120,7 @@ async function load(client: Client, options: RestoreOptions): Promise<void> {
   await withoutTriggers(client)
   const tables = await listTables(client)
   const names = tables.map((table) => quoted(table.schema, table.name))
+  const lent = await lendRights(client, names)
   if (names.length > 0) await client.query(`truncate ${names.join(', ')}`)
   const manifest = await readArchive(options.from, options.key, {
     onEntry: async (entry, bytes) => await takeEntry({ client, options, tables }, entry, bytes),
@@ -101,7 +133,24 @@ async function load(client: Client, options: RestoreOptions): Promise<void> {
     ])
   }
   await compare(client, manifest)
+  for (const right of lent) await client.query(`revoke ${right} from current_user`)
   await client.query('commit')
+}
+
+/**
+ * The owner of the audit gave up the right to empty its tables. To load a copy into the new and empty ones, the
+ * deployment's role, which stands for every owner, lends it to itself until the end of this transaction.
+ */
+async function lendRights(client: Client, names: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await client.query<{ right: string }>(
+    `select format('%s on %s', wanted, name) as right
+      from unnest($1::text[]) as name, unnest(array['insert', 'truncate']) as wanted
+      where not has_table_privilege(name, wanted)`,
+    [names],
+  )
+  const lent = rows.map(({ right }) => right)
+  for (const right of lent) await client.query(`grant ${right} to current_user`)
+  return lent
 }
 
 /** Rows are restored with what their triggers once wrote, so the triggers must not write it again. */
@@ -160,10 +209,21 @@ async function compare(client: Client, manifest: Manifest): Promise<void> {
     refuseToRun('restore-differs', { detail: 'a table is missing' })
 }
 
+type Made = { readonly schemas: readonly string[]; readonly extensions: readonly string[] }
+
+async function listMade(client: Client): Promise<Made> {
+  return { schemas: await listSchemas(client), extensions: await listExtensions(client) }
+}
+
 /** Takes away what a failed restore made; the database was empty, so nothing else can be lost. */
-async function empty(client: Client, before: readonly string[]): Promise<void> {
-  const made = (await listSchemas(client)).filter((name) => !before.includes(name))
-  for (const name of made) await client.query(`drop schema "${name}" cascade`)
+async function empty(client: Client, before: Made): Promise<void> {
+  const now = await listMade(client)
+  for (const name of now.schemas.filter((one) => !before.schemas.includes(one))) {
+    await client.query(`drop schema "${name}" cascade`)
+  }
+  for (const name of now.extensions.filter((one) => !before.extensions.includes(one))) {
+    await client.query(`drop extension if exists "${name}"`)
+  }
 }
 
 async function withClient<T>(
