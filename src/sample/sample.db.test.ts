@@ -7,7 +7,7 @@ import { getStatement } from '#features/publication/index.ts'
 import { tiesOf } from '#features/publication/pages/ties.ts'
 import { checkpoint } from '#platform/audit/checkpoint.ts'
 import { prepareSigningKey, publicKeyFile } from '#platform/audit/signing-key.ts'
-import { verifyAudit } from '#platform/audit/verify/index.ts'
+import { auditCoverage, verifyAudit } from '#platform/audit/verify/index.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import type { ActContext } from '#platform/context.ts'
 import { londonToday } from '#shared/dates.ts'
@@ -58,6 +58,13 @@ describe('loading the sample partnership', () => {
 
   it('leaves no session open', async () => {
     expect(await house.sql('select 1 from access.session where revoked_at is null')).toHaveLength(0)
+  })
+
+  it('changes nothing that the audit does not know of', async () => {
+    const connect = house.database.connect.auditor
+    const { code, lines } = await auditCoverage({ connect, since: '2000-01-01T00:00:00Z' })
+    expect({ code, lines: lines.slice(0, -2) }).toEqual({ code: 0, lines: [] })
+    expect(await house.audited('sample.begun')).toHaveLength(1)
   })
 
   it('leaves an audit that verifies', async () => {
