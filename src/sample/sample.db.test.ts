@@ -116,6 +116,24 @@ describe('the cases of the sample', () => {
     expect(count('overdue')).toBeLessThan(count('met'))
   })
 
+  it('call no duty kept that does not apply', async () => {
+    const shown = await asManager('case:read', async (ctx) => {
+      const cases = await ctx.tx
+        .selectFrom('app.serious_case')
+        .select(['id', 'reference', 'nature', 'abuse_suspected', 'status'])
+        .where('nature', '=', 'death')
+        .execute()
+      const deadlines = await loadDeadlines(ctx, cases)
+      return [...deadlines.values()].flatMap((all) =>
+        all.filter(({ rule }) => /^(looked-after|care-leaver)-death$/.test(rule.id)),
+      )
+    })
+    expect(shown.length).toBeGreaterThan(4)
+    const called = new Set(shown.map(({ state }) => state.state))
+    expect(called.isSubsetOf(new Set(['not-applicable', 'not-known-whether']))).toBe(true)
+    expect(called).toContain('not-applicable')
+  })
+
   it('have somebody with a conflict of interest, and two agencies that see a case differently', async () => {
     const conflicts = await column('select state as value from access.conflict')
     expect(conflicts).not.toHaveLength(0)

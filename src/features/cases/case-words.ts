@@ -1,6 +1,6 @@
 import { sayDate, sayDateInFull } from '#shared/date-words.ts'
 import type { CaseAct } from './case-states.ts'
-import type { ClockClass, Deadline, DeadlineState, ExemptReason } from './deadline.ts'
+import type { ClockClass, Deadline, DeadlineState, DoubtReason, ExemptReason } from './deadline.ts'
 import type {
   Answered,
   CaseDate,
@@ -116,10 +116,15 @@ export const classWords: Readonly<Record<ClockClass, string>> = {
 const exemptWords: Readonly<Record<ExemptReason, string>> = {
   'decided-not-to-notify': 'Not needed: the council decided not to notify',
   'no-abuse-suspected': 'Not needed: no abuse or neglect is suspected',
-  'not-a-looked-after-death': 'Not needed: not the death of a looked-after child',
-  'not-a-care-leaver-death': 'Not needed: not the death of a care leaver',
+  'not-a-looked-after-death': 'Does not apply: not the death of a looked-after child',
+  'not-a-care-leaver-death': 'Does not apply: not the death of a care leaver',
   'criteria-not-met': 'Not needed: the criteria were found not to be met',
   'no-rule-set-then': 'No rule was in force then',
+}
+
+const doubtWords: Readonly<Record<DoubtReason, string>> = {
+  'not-known-whether-looked-after':
+    'Not known whether it applies: it is not on record whether the child was looked after',
 }
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`)
@@ -177,6 +182,8 @@ function restWords(
       return { tone: 'quiet', words: `Suspended: ${state.because}` }
     case 'not-applicable':
       return { tone: 'quiet', words: exemptWords[state.because] }
+    case 'not-known-whether':
+      return { tone: 'know', words: doubtWords[state.because] }
     case 'not-started':
       return { tone: 'quiet', words: `Not started; counts from: ${anchorWords}` }
     case 'cannot-be-calculated':

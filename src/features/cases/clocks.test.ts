@@ -109,7 +109,14 @@ function subject(
     name,
     typeof value === 'string' ? anchored(value) : value,
   ])
-  return { anchors: Object.fromEntries(entries), doneOn: {}, revised: {}, exempt: {}, ...rest }
+  return {
+    anchors: Object.fromEntries(entries),
+    doneOn: {},
+    revised: {},
+    exempt: {},
+    doubtful: {},
+    ...rest,
+  }
 }
 
 function setting(today: string) {
@@ -206,6 +213,27 @@ describe('every state of a duty', () => {
     const deadline = clock('rapid-review', given, '2025-12-01')
     expect(deadline.state).toEqual({ state: 'not-applicable', because: 'criteria-not-met' })
     expect(deadline.due).toBe('2025-10-06')
+  })
+
+  test('a duty of another kind of case is not kept, even where its being done is on record', () => {
+    const given = subject(aware, {
+      doneOn: { 'looked-after-death': asPlainDate('2025-09-12') },
+      exempt: { 'looked-after-death': 'not-a-looked-after-death' },
+    })
+    expect(clock('looked-after-death', given, '2025-12-01').state).toEqual({
+      state: 'not-applicable',
+      because: 'not-a-looked-after-death',
+    })
+  })
+
+  test('not known whether it applies, with the date still shown, is neither kept nor not needed', () => {
+    const doubtful = { 'looked-after-death': 'not-known-whether-looked-after' } as const
+    const deadline = clock('looked-after-death', subject(aware, { doubtful }), '2025-12-01')
+    expect(deadline.due).toBe('2025-09-17')
+    expect(deadline.state).toEqual({
+      state: 'not-known-whether',
+      because: 'not-known-whether-looked-after',
+    })
   })
 
   test('suspended where the pandemic relaxed it, while the five days ran on', () => {
@@ -453,6 +481,7 @@ describe('nothing that is missing stops a clock', () => {
               abuseSuspected: abuse,
               decision: null,
               criteriaNotMet: false,
+              children: [],
             }),
           },
         )

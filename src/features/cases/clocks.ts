@@ -125,6 +125,7 @@ function standingOf(
     rule,
     doneOn: subject.doneOn[rule.id],
     exempt: inForce ? subject.exempt[rule.id] : 'no-rule-set-then',
+    doubt: subject.doubtful[rule.id],
     calendar: reckoned && !reckoned.ok ? reckoned.refusal : undefined,
   }
 }

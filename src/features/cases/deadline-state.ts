@@ -2,7 +2,7 @@ import { daysBetween } from '#shared/dates.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import { workingDaysBetween } from '#shared/working-days.ts'
 import type { CalendarRefusal, HolidayList } from '#shared/working-days.ts'
-import type { ClockRule, DeadlineState, ExemptReason } from './deadline.ts'
+import type { ClockRule, DeadlineState, DoubtReason, ExemptReason } from './deadline.ts'
 
 /** The day on which the clocks are read, and what the partnership set. */
 export type ClockSetting = {
@@ -18,14 +18,31 @@ export type Standing = {
   readonly due: PlainDate | null
   readonly doneOn: PlainDate | undefined
   readonly exempt: ExemptReason | undefined
+  readonly doubt: DoubtReason | undefined
   readonly calendar: CalendarRefusal | undefined
 }
 
-/** How a duty stands on a day: what was done stays visible first, then whether the duty applies, then the calendar. */
+// A duty that some other kind of case brings was never this case's to keep, whatever was recorded beside it.
+const neverApplied: ReadonlySet<ExemptReason> = new Set([
+  'not-a-looked-after-death',
+  'not-a-care-leaver-death',
+])
+
+/**
+ * How a duty stands on a day: a duty of another kind of case does not apply; then what was done stays visible, then
+ * whether the duty still applies and whether that is known, then the calendar.
+ */
 export function deadlineState(standing: Standing, setting: ClockSetting): DeadlineState {
-  const { rule, due, doneOn, exempt, calendar } = standing
+  const { rule, due, doneOn, exempt, doubt } = standing
+  if (exempt && neverApplied.has(exempt)) return { state: 'not-applicable', because: exempt }
   if (rule.kind === 'by' && doneOn !== undefined) return doneState(doneOn, due, rule.relaxed)
   if (exempt) return { state: 'not-applicable', because: exempt }
+  if (doubt) return { state: 'not-known-whether', because: doubt }
+  return undoneState(standing, setting)
+}
+
+function undoneState(standing: Standing, setting: ClockSetting): DeadlineState {
+  const { rule, due, doneOn, calendar } = standing
   if (due === null)
     return calendar
       ? { state: 'cannot-be-calculated', because: calendar }

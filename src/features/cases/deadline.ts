@@ -69,6 +69,9 @@ export type ExemptReason =
   | 'criteria-not-met'
   | 'no-rule-set-then'
 
+/** Why it is not known whether a duty applies; not knowing is never shown as fulfilled, and never as not needed. */
+export type DoubtReason = 'not-known-whether-looked-after'
+
 /** One rule of a rule set: what has to be done by when, counted from what, and who says so. */
 export type ClockRule = {
   readonly id: ClockId
@@ -133,6 +136,7 @@ export type DeadlineState =
   | { readonly state: 'cut-short'; readonly on: PlainDate; readonly days: number }
   | { readonly state: 'suspended'; readonly because: string }
   | { readonly state: 'not-applicable'; readonly because: ExemptReason }
+  | { readonly state: 'not-known-whether'; readonly because: DoubtReason }
   | { readonly state: 'cannot-be-calculated'; readonly because: CalendarRefusal }
 
 /** A due date reckoned from another anchor, shown because it is stricter or because the proper anchor is missing. */
@@ -172,4 +176,5 @@ export type ClockSubject = {
   readonly doneOn: Partial<Record<ClockId, PlainDate>>
   readonly revised: Partial<Record<ClockId, readonly RevisedDue[]>>
   readonly exempt: Partial<Record<ClockId, ExemptReason>>
+  readonly doubtful: Partial<Record<ClockId, DoubtReason>>
 }

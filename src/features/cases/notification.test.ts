@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asInstant } from '#shared/dates.ts'
-import { statutoryPartners } from './model.ts'
-import type { Actor, PartnerView, StatutoryPartner } from './model.ts'
+import { caseNatures, statutoryPartners } from './model.ts'
+import type { Actor, Answered, PartnerView, StatutoryPartner } from './model.ts'
 import {
   decideNotification,
+  doubtfulClocks,
   exemptClocks,
+  keptByNotifying,
   notificationAdvice,
   recordView,
   standingViews,
@@ -100,6 +102,7 @@ describe('which clocks do not run', () => {
     abuseSuspected: 'not-asked',
     decision: null,
     criteriaNotMet: false,
+    children: [{ part: 'died', lookedAfter: 'no' }],
   } as const
 
   test('before any decision only the clocks of other kinds of case are taken away', () => {
@@ -139,5 +142,64 @@ describe('which clocks do not run', () => {
     const exempt = exemptClocks({ ...facts, decision: 'notify', criteriaNotMet: true })
     expect(exempt['rapid-review']).toBe('criteria-not-met')
     expect(exempt.notification).toBeUndefined()
+  })
+})
+
+describe('the death of a looked-after child', () => {
+  const facts = {
+    nature: 'death',
+    abuseSuspected: 'yes',
+    decision: 'notify',
+    criteriaNotMet: false,
+    children: [],
+  } as const
+  const died = (lookedAfter: Answered) => ({ part: 'died' as const, lookedAfter })
+  const sibling = { part: 'sibling', lookedAfter: 'yes' } as const
+
+  test.each([
+    ['was looked after', [died('no'), died('yes')], 'applies'],
+    ['was not looked after', [died('no'), sibling], 'does not apply'],
+    ['is not asked about yet', [died('no'), died('not-asked')], 'not known'],
+    ['is not on record', [sibling], 'not known'],
+  ] as const)('when the child who died %s: %o', (_, children, answer) => {
+    const all = { ...facts, children }
+    const isKept = keptByNotifying(all).includes('looked-after-death')
+    expect(isKept).toBe(answer === 'applies')
+    expect(exemptClocks(all)['looked-after-death'] !== undefined).toBe(answer === 'does not apply')
+    expect(doubtfulClocks(all)['looked-after-death'] !== undefined).toBe(answer === 'not known')
+  })
+
+  test('is what the nature says, whatever the children’s answers are', () => {
+    const said = { ...facts, nature: 'looked-after-death', children: [died('no')] } as const
+    expect(exemptClocks(said)['looked-after-death']).toBeUndefined()
+    expect(doubtfulClocks(said)).toEqual({})
+  })
+
+  test('is no question where no child died', () => {
+    const harmed = { ...facts, nature: 'serious-harm' } as const
+    expect(exemptClocks(harmed)['looked-after-death']).toBe('not-a-looked-after-death')
+  })
+
+  test('notifying keeps no duty that does not apply or of which that is not known', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...caseNatures),
+        fc.array(
+          fc.record({
+            part: fc.constantFrom('died' as const, 'harmed' as const, 'sibling' as const),
+            lookedAfter: fc.constantFrom<Answered>('yes', 'no', 'not-asked', 'declined'),
+          }),
+          { maxLength: 4 },
+        ),
+        fc.constantFrom<Answered>('yes', 'no', 'not-asked'),
+        (nature, children, abuseSuspected) => {
+          const all = { ...facts, nature, children, abuseSuspected }
+          const exempt = exemptClocks(all)
+          const doubtful = doubtfulClocks(all)
+          for (const clock of keptByNotifying(all))
+            expect([exempt[clock], doubtful[clock]]).toEqual([undefined, undefined])
+        },
+      ),
+    )
   })
 })

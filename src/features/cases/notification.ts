@@ -1,11 +1,12 @@
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import type { ClockId, ExemptReason } from './deadline.ts'
+import type { ClockId, DoubtReason, ExemptReason } from './deadline.ts'
 import { statutoryPartners } from './model.ts'
 import type {
   Actor,
   Answered,
+  CaseChild,
   CaseNature,
   NotificationDecision,
   PartnerView,
@@ -90,7 +91,11 @@ export type DutyFacts = {
   /** The council's latest decision, if there is one. */
   readonly decision: NotificationDecision['decision'] | null
   readonly criteriaNotMet: boolean
+  readonly children: readonly ChildFacts[]
 }
+
+/** What of a child decides whether a duty applies. */
+export type ChildFacts = Pick<CaseChild, 'part' | 'lookedAfter'>
 
 const panelClocks: readonly ClockId[] = ['notification', 'notification-to-partners']
 const rapidReviewClocks: readonly ClockId[] = [
@@ -107,15 +112,50 @@ const rapidReviewClocks: readonly ClockId[] = [
  */
 export function exemptClocks(facts: DutyFacts): Partial<Record<ClockId, ExemptReason>> {
   return {
-    ...(facts.nature === 'looked-after-death'
-      ? {}
-      : exempt(['looked-after-death'], 'not-a-looked-after-death')),
+    ...(lookedAfterDeath(facts) === 'no'
+      ? exempt(['looked-after-death'], 'not-a-looked-after-death')
+      : {}),
     ...(facts.nature === 'care-leaver-death'
       ? {}
       : exempt(['care-leaver-death'], 'not-a-care-leaver-death')),
     ...panelExemption(facts),
     ...(facts.criteriaNotMet ? exempt(rapidReviewClocks, 'criteria-not-met') : {}),
   }
+}
+
+/** The clocks of which nobody has said yet whether they apply to the case, and what has to be asked. */
+export function doubtfulClocks(facts: DutyFacts): Partial<Record<ClockId, DoubtReason>> {
+  return lookedAfterDeath(facts) === 'not-known'
+    ? { 'looked-after-death': 'not-known-whether-looked-after' }
+    : {}
+}
+
+/** What one message to the national service keeps on the day on which the Panel is told. */
+const toldWithTheNotification: readonly ClockId[] = [
+  'notification',
+  'looked-after-death',
+  'care-leaver-death',
+]
+
+/** The duties that the notification itself kept: those of its clocks that apply to the case, and no others. */
+export function keptByNotifying(facts: DutyFacts): readonly ClockId[] {
+  const exempt = exemptClocks(facts)
+  const doubtful = doubtfulClocks(facts)
+  return toldWithTheNotification.filter(
+    (clock) => exempt[clock] === undefined && doubtful[clock] === undefined,
+  )
+}
+
+// The nature of the case says it, or else the children who died: one who was looked after, or all of whom it is known
+// that they were not. A death without a child on record is not known.
+function lookedAfterDeath({ nature, children }: DutyFacts): 'yes' | 'no' | 'not-known' {
+  if (nature === 'looked-after-death') return 'yes'
+  if (nature === 'care-leaver-death') return 'no'
+  const died = children.filter(({ part }) => part === 'died')
+  if (died.some(({ lookedAfter }) => lookedAfter === 'yes')) return 'yes'
+  if (nature !== 'death' && died.length === 0) return 'no'
+  const isKnown = died.length > 0 && died.every(({ lookedAfter }) => lookedAfter === 'no')
+  return isKnown ? 'no' : 'not-known'
 }
 
 function panelExemption(facts: DutyFacts): Partial<Record<ClockId, ExemptReason>> {

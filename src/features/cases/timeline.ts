@@ -8,6 +8,7 @@ import type {
   ClockRule,
   ClockSubject,
   Deadline,
+  DoubtReason,
   ExemptReason,
   RevisedDue,
   RuleSet,
@@ -21,6 +22,7 @@ export interface DutyRecord {
   readonly doneOn: Partial<Record<ClockId, PlainDate>>
   readonly revised: Partial<Record<ClockId, readonly RevisedDue[]>>
   readonly exempt: Partial<Record<ClockId, ExemptReason>>
+  readonly doubtful: Partial<Record<ClockId, DoubtReason>>
 }
 
 /** From how many working days before its date a duty is shown as due soon. */
@@ -31,9 +33,9 @@ export function deadlinesOfCase(
   record: DutyRecord,
   using: { readonly today: PlainDate; readonly localRuleSets: readonly RuleSet[] },
 ): readonly Deadline[] {
-  const { dates, doneOn, revised, exempt } = record
+  const { dates, doneOn, revised, exempt, doubtful } = record
   const anchors = { ...dates, ...dutyAnchors(doneOn) }
-  const subject: ClockSubject = { anchors, doneOn, revised, exempt }
+  const subject: ClockSubject = { anchors, doneOn, revised, exempt, doubtful }
   const setting = { today: using.today, holidays: englandAndWales, dueSoonWorkingDays }
   return deadlinesOf('case', subject, {
     ruleSets: [...nationalRuleSets, ...using.localRuleSets],
@@ -78,7 +80,13 @@ export function deadlinesOfReview(
     publishOn: record.publishOn,
     publishedOn: record.publishedOn,
   })
-  const subject: ClockSubject = { anchors, doneOn: record.doneOn, revised: {}, exempt: {} }
+  const subject: ClockSubject = {
+    anchors,
+    doneOn: record.doneOn,
+    revised: {},
+    exempt: {},
+    doubtful: {},
+  }
   const setting = { today: using.today, holidays: englandAndWales, dueSoonWorkingDays }
   return deadlinesOf('review', subject, {
     ruleSets: [...nationalRuleSets, ...using.localRuleSets],

@@ -5,7 +5,8 @@ import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { ClockId, Deadline, RevisedDue, RuleSet } from '../deadline.ts'
 import type { Answered, CaseDates, CaseNature, CaseStatus } from '../model.ts'
-import { exemptClocks } from '../notification.ts'
+import { doubtfulClocks, exemptClocks, keptByNotifying } from '../notification.ts'
+import type { ChildFacts, DutyFacts } from '../notification.ts'
 import * as store from '../store/cases.ts'
 import { deadlinesOfCase } from '../timeline.ts'
 import type { DutyRecord } from '../timeline.ts'
@@ -46,6 +47,18 @@ async function latestDecisions(
   return new Map(rows.map((row) => [row.case_id, row.decision]))
 }
 
+async function loadChildFacts(
+  ctx: ReadContext,
+  caseIds: readonly number[],
+): Promise<Map<number, ChildFacts[]>> {
+  const rows = await ctx.tx
+    .selectFrom('app.case_child')
+    .select(['case_id', 'part', 'looked_after as lookedAfter'])
+    .where('case_id', 'in', [...caseIds, 0])
+    .execute()
+  return Map.groupBy(rows, (row) => row.case_id)
+}
+
 /** The rule sets that the partnership added beside the national ones. */
 export async function listLocalRuleSets(ctx: ReadContext): Promise<RuleSet[]> {
   const rows = await ctx.tx.selectFrom('app.rule_set').selectAll().orderBy('valid_from').execute()
@@ -68,20 +81,23 @@ export interface Frame {
   readonly status: CaseStatus
 }
 
-function dutyRecord(
-  frame: Frame,
-  known: {
-    dates: CaseDates
-    duties: readonly DutyRow[]
-    decision: DecisionRow['decision'] | undefined
-  },
-): DutyRecord {
-  const doneOn: Partial<Record<ClockId, PlainDate>> = {}
+type Known = {
+  readonly dates: CaseDates
+  readonly duties: readonly DutyRow[]
+  readonly decision: DecisionRow['decision'] | undefined
+  readonly children: readonly ChildFacts[]
+}
+
+function recordedDone(duties: readonly DutyRow[]): Partial<Record<ClockId, PlainDate>> {
+  const done = duties.flatMap(({ clock, done_on: on }) => (on === null ? [] : [[clock, on]]))
+  return Object.fromEntries(done)
+}
+
+function recordedLater(duties: readonly DutyRow[]): Partial<Record<ClockId, RevisedDue[]>> {
   const revised: Partial<Record<ClockId, RevisedDue[]>> = {}
-  for (const duty of known.duties) {
-    const clock = duty.clock as ClockId
-    if (duty.done_on !== null) doneOn[clock] = duty.done_on
+  for (const duty of duties) {
     if (duty.revised_to === null) continue
+    const clock = duty.clock as ClockId
     const by = {
       principal: idOf<'principal'>(duty.by_uid),
       agency: idOf<'agency'>(duty.agency_uid ?? duty.by_uid),
@@ -96,27 +112,35 @@ function dutyRecord(
     }
     revised[clock] = [...(revised[clock] ?? []), revision]
   }
-  const exempt = exemptClocks({
+  return revised
+}
+
+function dutyRecord(frame: Frame, known: Known): DutyRecord {
+  const { dates, duties, children } = known
+  const facts: DutyFacts = {
     nature: frame.nature,
     abuseSuspected: frame.abuse_suspected,
     decision: known.decision ?? null,
     criteriaNotMet: frame.status === 'criteria-not-met',
-  })
-  const done = { ...notifiedDuties(known.dates, exempt), ...doneOn }
-  return { dates: known.dates, doneOn: done, revised, exempt }
+    children,
+  }
+  return {
+    dates,
+    doneOn: { ...doneByNotifying(dates, facts), ...recordedDone(duties) },
+    revised: recordedLater(duties),
+    exempt: exemptClocks(facts),
+    doubtful: doubtfulClocks(facts),
+  }
 }
 
-const notifyingClocks = ['notification', 'looked-after-death', 'care-leaver-death'] as const
-
-/** Notifying is done on the day on which the Panel was notified; a duty that the case never had is not said to be kept. */
-function notifiedDuties(dates: CaseDates, exempt: DutyRecord['exempt']): DutyRecord['doneOn'] {
-  const { now } = dates.notifiedOn
-  if (now.known !== 'exactly') return {}
-  const had = notifyingClocks.filter((id) => id === 'notification' || exempt[id] === undefined)
-  return Object.fromEntries(had.map((id) => [id, now.on]))
+/** Notifying is done on the day on which the Panel was notified; nobody records it twice. */
+function doneByNotifying(dates: CaseDates, facts: DutyFacts): Partial<Record<ClockId, PlainDate>> {
+  const notified = dates.notifiedOn.now
+  if (notified.known !== 'exactly') return {}
+  return Object.fromEntries(keptByNotifying(facts).map((clock) => [clock, notified.on]))
 }
 
-/** The deadlines of each of these cases, in four statements however many there are. */
+/** The deadlines of each of these cases, in five statements however many there are. */
 export async function loadDeadlines(
   ctx: ReadContext,
   frames: readonly Frame[],
@@ -125,6 +149,7 @@ export async function loadDeadlines(
   const dates = await store.loadDates(ctx.tx, ids)
   const duties = await loadDuties(ctx, ids)
   const decisions = await latestDecisions(ctx, ids)
+  const children = await loadChildFacts(ctx, ids)
   const using = { today: ctx.today, localRuleSets: await listLocalRuleSets(ctx) }
   return new Map(
     frames.flatMap((frame) => {
@@ -134,6 +159,7 @@ export async function loadDeadlines(
         dates: own,
         duties: duties.get(frame.id) ?? [],
         decision: decisions.get(frame.id),
+        children: children.get(frame.id) ?? [],
       }
       return [[frame.id, deadlinesOfCase(dutyRecord(frame, known), using)] as const]
     }),

@@ -1,4 +1,5 @@
 import { DataTable } from '#platform/html/data-table.tsx'
+import { Details } from '#platform/html/govuk/details.tsx'
 import { EmptyState } from '#platform/html/empty-state.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { StateWord } from '#platform/html/state-word.tsx'
@@ -53,7 +54,23 @@ function Rule({ deadline }: { readonly deadline: Deadline }) {
   )
 }
 
-const hidden: ReadonlySet<string> = new Set(['not-applicable'])
+/** The duties of other kinds of case, each with the reason why it does not apply here. */
+function Inapplicable({ rows }: { readonly rows: readonly Deadline[] }) {
+  if (rows.length === 0) return null
+  return (
+    <Details summaryText={`Duties that do not apply (${rows.length})`}>
+      <ul class="govuk-list govuk-list--bullet">
+        {rows.map((deadline) => (
+          <li>
+            {deadline.rule.title}: {sayStanding(deadline.state, sayAnchor(deadline)).words}
+          </li>
+        ))}
+      </ul>
+    </Details>
+  )
+}
+
+const doesNotApply = ({ state }: Deadline) => state.state === 'not-applicable'
 
 /** Every deadline of a case with its date, how it stands, the rule and its source. */
 export function Deadlines(props: {
@@ -61,7 +78,7 @@ export function Deadlines(props: {
   readonly deadlines: readonly Deadline[]
   readonly mayKeep: boolean
 }) {
-  const shown = props.deadlines.filter((deadline) => !hidden.has(deadline.state.state))
+  const shown = props.deadlines.filter((deadline) => !doesNotApply(deadline))
   if (shown.length === 0) {
     return (
       <EmptyState title="No deadlines">
@@ -70,33 +87,37 @@ export function Deadlines(props: {
     )
   }
   return (
-    <DataTable
-      caption="Deadlines"
-      rows={shown}
-      columns={[
-        { head: 'Duty', cell: (deadline) => deadline.rule.title },
-        {
-          head: 'How it stands',
-          cell: (deadline) => {
-            const standing = sayStanding(deadline.state, sayAnchor(deadline))
-            return <StateWord tone={standing.tone}>{standing.words}</StateWord>
+    <>
+      <DataTable
+        caption="Deadlines"
+        rows={shown}
+        columns={[
+          { head: 'Duty', cell: (deadline) => deadline.rule.title },
+          {
+            head: 'How it stands',
+            cell: (deadline) => {
+              const standing = sayStanding(deadline.state, sayAnchor(deadline))
+              return <StateWord tone={standing.tone}>{standing.words}</StateWord>
+            },
           },
-        },
-        { head: 'Date', cell: (deadline) => <Due deadline={deadline} /> },
-        { head: 'Rule', cell: (deadline) => <Rule deadline={deadline} /> },
-        ...(props.mayKeep
-          ? [
-              {
-                head: 'Record',
-                cell: (deadline: Deadline) => (
-                  <SafeLink href={paths.duty(props.uid, deadline.rule.id)}>
-                    Done or later<span class="govuk-visually-hidden">: {deadline.rule.title}</span>
-                  </SafeLink>
-                ),
-              },
-            ]
-          : []),
-      ]}
-    />
+          { head: 'Date', cell: (deadline) => <Due deadline={deadline} /> },
+          { head: 'Rule', cell: (deadline) => <Rule deadline={deadline} /> },
+          ...(props.mayKeep
+            ? [
+                {
+                  head: 'Record',
+                  cell: (deadline: Deadline) => (
+                    <SafeLink href={paths.duty(props.uid, deadline.rule.id)}>
+                      Done or later
+                      <span class="govuk-visually-hidden">: {deadline.rule.title}</span>
+                    </SafeLink>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Inapplicable rows={props.deadlines.filter(doesNotApply)} />
+    </>
   )
 }
