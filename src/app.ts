@@ -47,7 +47,7 @@ export function routesFor(deps: AppDeps): readonly Route[] {
 /** The parts of Heed in the order of the navigation. */
 export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
-  { href: '/position', text: 'The position', can: 'position:read', module: 'learning' },
+  { href: '/position', text: 'The position', can: 'position:read' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
   {

@@ -51,3 +51,22 @@ describe.each(Object.entries(readers))('the position of %s', (_role, who) => {
     }
   })
 })
+
+describe('the position', () => {
+  it('shows the part of the work that is in use, and no other', async () => {
+    const { administrator, manager, notifier, midwifery } = as
+    await house.post(administrator, '/settings/modules/learning/off', {})
+    const cases = await house.get(manager, '/position')
+    expect(cases.status).toBe(200)
+    expect(cases.body).toContain('Open cases')
+    expect(cases.body).not.toContain('What became of')
+    expect((await house.get(notifier, '/position')).status).toBe(404)
+    await house.post(administrator, '/settings/modules/learning/on', {})
+    await house.post(administrator, '/settings/modules/cases/off', {})
+    const learning = await house.get(manager, '/position')
+    expect(learning.body).not.toContain('Open cases')
+    expect(learning.body).toContain('What became of')
+    expect((await house.get(midwifery, '/position')).status).toBe(404)
+    await house.post(administrator, '/settings/modules/cases/on', {})
+  })
+})

@@ -7,6 +7,8 @@ import {
 import type { CasePosition } from '#features/cases/index.ts'
 import { getLearningPosition, recommendationStatusWords } from '#features/learning/index.ts'
 import type { LearningPosition } from '#features/learning/index.ts'
+import { isModuleOn } from '#platform/access/module.ts'
+import type { ReadContext } from '#platform/context.ts'
 import { page } from '#platform/http/route.ts'
 import { sayDateInFull, sayMoment } from '#shared/date-words.ts'
 import { PositionPage } from './views/position-page.tsx'
@@ -66,16 +68,22 @@ function waitingIn(position: LearningPosition): Count[] {
   ]
 }
 
-/** The partnership's position, for the executive and on paper. */
+async function casesIn(ctx: ReadContext): Promise<CasePosition[] | undefined> {
+  return isModuleOn(ctx.actor, 'cases') ? listCasePositions(ctx) : undefined
+}
+
+async function learningIn(ctx: ReadContext): Promise<LearningPosition | undefined> {
+  return isModuleOn(ctx.actor, 'learning') ? getLearningPosition(ctx) : undefined
+}
+
+/** The partnership's position, for the executive and on paper: of each part of the work that is switched on. */
 export const positionPage = page({
   path: '/position',
   can: 'position:read',
   audit: 'position.viewed',
-  module: 'learning',
   handle: async (ctx) => {
-    const cases = await listCasePositions(ctx)
-    const learning = await getLearningPosition(ctx)
-    const recommendations = becameOf(learning)
+    const cases = await casesIn(ctx)
+    const learning = await learningIn(ctx)
     return {
       title: 'The position',
       state: sayDateInFull(ctx.today),
@@ -83,13 +91,11 @@ export const positionPage = page({
       printed: { reference: 'position', by: ctx.actor.name, at: sayMoment(ctx.now) },
       body: (
         <PositionPage
-          cases={cases.map(lineOf)}
-          recommendations={recommendations}
-          total={recommendations.reduce((sum, row) => sum + row.n, 0)}
-          waiting={waitingIn(learning)}
+          cases={cases?.map(lineOf)}
+          learning={learning && { became: becameOf(learning), waiting: waitingIn(learning) }}
         />
       ),
-      about: { listed: cases.map((row) => row.uid) },
+      about: { listed: cases?.map((row) => row.uid) ?? [] },
     }
   },
 })

@@ -48,45 +48,65 @@ function Counts(props: { readonly caption: string; readonly rows: readonly Count
   )
 }
 
-/** The honest position on one screen and on paper: cases, what became of recommendations, and what waits. */
-export function PositionPage(props: {
-  readonly cases: readonly CaseLine[]
-  readonly recommendations: readonly Count[]
-  readonly total: number
+function Cases({ rows }: { readonly rows: readonly CaseLine[] }) {
+  return (
+    <DataTable
+      caption={`Open cases (${rows.length})`}
+      rows={rows}
+      columns={[
+        {
+          head: 'Case',
+          cell: (row) => <SafeLink href={`/cases/${row.uid}`}>{row.reference}</SafeLink>,
+          whole: true,
+        },
+        { head: 'Where it stands', cell: (row) => row.stands },
+        {
+          head: 'Next',
+          cell: (row) => (
+            <>
+              {row.next}{' '}
+              {row.standing === undefined ? null : (
+                <StateWord tone={row.standing.tone}>{row.standing.words}</StateWord>
+              )}
+            </>
+          ),
+        },
+        { head: 'Late duties', cell: (row) => <Late row={row} />, numeric: true },
+      ]}
+    />
+  )
+}
+
+/** What became of recommendations, and what waits. */
+export interface LearningCounts {
+  readonly became: readonly Count[]
   readonly waiting: readonly Count[]
-}) {
-  const { cases, recommendations, total, waiting } = props
+}
+
+function Learning({ became, waiting }: LearningCounts) {
+  const total = became.reduce((sum, row) => sum + row.n, 0)
   return (
     <>
-      <DataTable
-        caption={`Open cases (${cases.length})`}
-        rows={cases}
-        columns={[
-          {
-            head: 'Case',
-            cell: (row) => <SafeLink href={`/cases/${row.uid}`}>{row.reference}</SafeLink>,
-            whole: true,
-          },
-          { head: 'Where it stands', cell: (row) => row.stands },
-          {
-            head: 'Next',
-            cell: (row) => (
-              <>
-                {row.next}{' '}
-                {row.standing === undefined ? null : (
-                  <StateWord tone={row.standing.tone}>{row.standing.words}</StateWord>
-                )}
-              </>
-            ),
-          },
-          { head: 'Late duties', cell: (row) => <Late row={row} />, numeric: true },
-        ]}
-      />
-      <Counts caption={`What became of ${total} recommendations`} rows={recommendations} />
+      <Counts caption={`What became of ${total} recommendations`} rows={became} />
       <Counts caption="What waits" rows={waiting} />
+    </>
+  )
+}
+
+/** The honest position on one screen and on paper: cases and learning, each where that part of the work is in use. */
+export function PositionPage(props: {
+  readonly cases: readonly CaseLine[] | undefined
+  readonly learning: LearningCounts | undefined
+}) {
+  const { cases, learning } = props
+  return (
+    <>
+      {cases && <Cases rows={cases} />}
+      {learning && <Learning {...learning} />}
       <p class="govuk-body heed-quiet">
-        The numbers count what is open to you today. “Achieved” means that others than the owner
-        accepted evidence at the level that was set; “said to be done” does not.
+        The numbers count what is open to you today.
+        {learning &&
+          ' “Achieved” means that others than the owner accepted evidence at the level that was set; “said to be done” does not.'}
       </p>
     </>
   )

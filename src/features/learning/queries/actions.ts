@@ -113,6 +113,14 @@ export async function listActions(
   return { rows: shown, next: rows.length > actionsPerPage ? shown.at(-1)?.uid : undefined }
 }
 
+/** How many actions the whole list holds under these conditions. */
+export async function countActions(ctx: ReadContext, filter: ActionFilter): Promise<number> {
+  const conditions = await conditionsOf(ctx, filter)
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from app.action a where ${conditions}`.execute(ctx.tx)
+  return rows[0]?.n ?? 0
+}
+
 /** How many actions of the caller are open, and how many of them are late: the count behind the list. */
 export async function countMyActions(
   ctx: ReadContext,

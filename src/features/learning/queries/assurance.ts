@@ -2,12 +2,10 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { withinReach } from '#platform/access/reach.ts'
 import type { ReadContext } from '#platform/context.ts'
-import { addDays } from '#shared/dates.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
-import { actionDueSoonDays } from '../action-part.ts'
 import { benchOf } from '../assurance.ts'
 import type { Evidence, EvidenceLevel, RecommendationStatus, Rung, Stake } from '../model.ts'
 import { stakesOf } from '../stake.ts'
@@ -18,6 +16,7 @@ import type { CheckRecord } from '../store/impact.ts'
 import { findRecommendation } from '../store/recommendations.ts'
 import { getOfRecommendation } from './action-page.ts'
 import type { OfRecommendation } from './action-page.ts'
+import { checksThatAreDue, evidenceThatWaits } from './queue-parts.ts'
 import { agencyUidOf, getRecommendationWork, standingFor } from './recommendation-work.ts'
 import type { WorkOf } from './recommendation-work.ts'
 
@@ -101,22 +100,11 @@ function after(table: 'evidence' | 'recommendation', uid: Uid | undefined): RawB
   return sql`${alias} > coalesce((select id from ${sql.table(`app.${table}`)} where uid = ${uid}), 0)`
 }
 
-/** Evidence, under the aliases e and r, that nobody has judged and that still counts: for the queue, and for whoever counts it. */
-export const evidenceWaits = sql`e.status = 'waiting' and e.in_error_at is null and r.in_error_at is null and r.round = e.round
-      and r.status not in ('achieved', 'rejected', 'superseded', 'overtaken', 'done-not-measurable')`
-
-/** An impact check, under the aliases c and r, that is due within four weeks or late: for the queue, and for whoever counts it. */
-export function checkIsDue(today: PlainDate): RawBuilder<unknown> {
-  return sql`c.judgement is null and c.due_on <= ${addDays(today, actionDueSoonDays)} and r.in_error_at is null and r.round = c.round`
-}
-
 async function waiting(ctx: ReadContext, place: QueuePlace) {
   const { rows } = await sql<Omit<WaitingEvidence, 'stakes'> & Of>`
-    select e.uid, e.summary, e.kind, e.claimed_level as "claimedLevel", e.given_on as "givenOn", g.name as agency, ${ofRecommendation}
-    from app.evidence e
-    join app.recommendation r on r.partnership_id = e.partnership_id and r.id = e.recommendation_id
-    join app.agency g on g.partnership_id = e.partnership_id and g.id = e.agency_id
-    where ${withinReach(ctx.actor, 'recommendation', 'e')} and ${evidenceWaits}
+    select e.uid, e.summary, e.kind, e.claimed_level as "claimedLevel", e.given_on as "givenOn", 
+      (select g.name from app.agency g where g.partnership_id = e.partnership_id and g.id = e.agency_id) as agency, ${ofRecommendation}
+    ${evidenceThatWaits(ctx)}
       and ${after('evidence', place.evidence)}
     order by e.id limit ${queuePerPage + 1}`.execute(ctx.tx)
   return partOf(rows)
@@ -140,9 +128,7 @@ async function afterCheck(ctx: ReadContext, uid: Uid | undefined): Promise<RawBu
 async function checks(ctx: ReadContext, place: QueuePlace) {
   const { rows } = await sql<Omit<DueCheck, 'stakes'> & Of>`
     select c.uid, c.number, c.due_on as due, coalesce(r.agreed_text, r.text) as text, ${ofRecommendation}
-    from app.impact_check c
-    join app.recommendation r on r.partnership_id = c.partnership_id and r.id = c.recommendation_id
-    where ${withinReach(ctx.actor, 'recommendation', 'c')} and ${checkIsDue(ctx.today)} and ${await afterCheck(ctx, place.checks)}
+    ${checksThatAreDue(ctx)} and ${await afterCheck(ctx, place.checks)}
     order by c.due_on, c.id limit ${queuePerPage + 1}`.execute(ctx.tx)
   return partOf(rows)
 }

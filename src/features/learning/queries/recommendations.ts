@@ -167,6 +167,31 @@ export async function listRecommendations(
   return { rows, next: found.length > rows.length ? rows.at(-1)?.uid : undefined }
 }
 
+/** How many recommendations the whole list holds under these conditions. */
+export async function countRecommendations(
+  ctx: ReadContext,
+  filter: RecommendationFilter,
+): Promise<number> {
+  const start = withinReach(ctx.actor, 'recommendation', 'r')
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from app.recommendation r
+    where ${start} and ${conditionsOf(filter, ctx.today)}`.execute(ctx.tx)
+  return rows[0]?.n ?? 0
+}
+
+/** How many recommendations the list of each status holds. */
+export async function countByStatus(
+  ctx: ReadContext,
+): Promise<Partial<Record<RecommendationStatus, number>>> {
+  const start = withinReach(ctx.actor, 'recommendation', 'r')
+  const { rows } = await sql<{ status: RecommendationStatus; n: number }>`
+    select r.status, count(*)::int as n from app.recommendation r
+    where ${start} and ${conditionsOf({ sort: 'newest' }, ctx.today)} group by r.status`.execute(
+    ctx.tx,
+  )
+  return Object.fromEntries(rows.map((row) => [row.status, row.n]))
+}
+
 /** The same rows for a file: all of them, up to the limit of an export. */
 export function listForExport(
   ctx: ReadContext,
