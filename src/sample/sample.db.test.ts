@@ -170,6 +170,22 @@ describe('the learning of the sample', () => {
     )
   })
 
+  it('calls achieved only what each agency that was asked has shown, with nothing left open', async () => {
+    const achieved = `from app.recommendation r where r.status = 'achieved'`
+    expect((await house.sql(`select 1 ${achieved}`)).length).toBeGreaterThan(0)
+    const unshown = await house.sql(
+      `select 1 ${achieved} and exists (
+         select from app.recommendation_addressee d where d.recommendation_id = r.id and d.ended_at is null
+           and not exists (select from app.evidence e where e.recommendation_id = r.id and e.agency_id = d.agency_id
+             and e.round = r.round and e.status = 'accepted' and e.accepted_level >= r.rung))`,
+    )
+    const open = await house.sql(
+      `select 1 ${achieved} and exists (
+         select from app.action a where a.recommendation_id = r.id and a.delivery <> 'evidence-accepted')`,
+    )
+    expect([unshown, open]).toEqual([[], []])
+  })
+
   it('has good practice that spread, some that is not shared yet, and a family’s words with consent', async () => {
     expect(await house.sql('select 1 from app.adoption')).not.toHaveLength(0)
     const waiting = await house.sql(

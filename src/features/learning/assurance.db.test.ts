@@ -177,6 +177,30 @@ describe('closing as achieved', () => {
     expect(await standing(world, through.recommendation)).toBe('achieved')
   })
 
+  it('asks for evidence from each agency that is asked, and names the one that has shown nothing', async () => {
+    const agencies = [world.trust.uid, world.council.uid]
+    const { recommendation, evidence } = await saidDone(world, { agencies })
+    await does(world, { who: judge, path: evidence, to: 'judgement' }, accept)
+    const sit = { who: judge, path: recommendation, to: 'assurance/new' }
+    const refused = await send(world, sit, sitting(judges))
+    expect(refused.status).toBe(422)
+    expect(refused.body).toContain('is missing from: Aldermere Council')
+    expect(await standing(world, recommendation)).toBe('delivered')
+    expect((await house.get(manager, recommendation)).body).toContain('Not shown yet by')
+  })
+
+  it('leaves nothing open: an action that is not done or ended stands in its way', async () => {
+    const { recommendation } = await assured(world)
+    const more = await withAction(world, recommendation)
+    const end = { who: manager, path: recommendation, to: 'end' }
+    const refused = await send(world, end, { act: 'achieve' })
+    expect(refused.status).toBe(422)
+    expect(refused.body).toContain('An action is still open')
+    const cancel = { act: 'cancel', reason: 'Asked twice' }
+    await does(world, { who: manager, path: more, to: 'end' }, cancel)
+    await does(world, end, { act: 'achieve' })
+  })
+
   it('is stopped when a judge turns out to have had a stake', async () => {
     const { recommendation } = await assured(world)
     await does(

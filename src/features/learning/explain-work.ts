@@ -129,6 +129,10 @@ const ofAssurance: Readonly<Record<string, Explain>> = {
     field: 'outcome',
     message: `What has to be shown is “${rungWords[facts['rung'] as Rung]}”; accepted evidence reaches ${levelOf(facts['reached'])}`,
   }),
+  'not-shown-by-each': (facts) => ({
+    field: 'outcome',
+    message: `Accepted evidence at “${rungWords[facts['rung'] as Rung]}” is missing from: ${(facts['agencies'] as string[]).join(', ')}. It has to be there for each agency that is asked`,
+  }),
   'delivery-not-shown': say(
     'outcome',
     'No accepted evidence shows that it was done. Judge the evidence first',

@@ -47,22 +47,6 @@ function ofRecommendation(): Readonly<Record<string, Explain>> {
     'no-evidence-given': say('act', 'Give the evidence first that it is met already'),
     'successor-not-named': say('supersededBy', 'Choose the recommendation that replaces it'),
     'superseded-by-itself': say('supersededBy', 'Choose another recommendation than this one'),
-    'not-assured': say('act', 'The assurance group has not found that the rung is reached'),
-    'judged-by-stakeholders': say(
-      'act',
-      'Somebody who judged has a stake in it by now. The assurance group has to look again',
-    ),
-    'rung-not-reached': (facts) => [
-      {
-        field: 'act',
-        message: `The rung is “${rungWords[facts['rung'] as Rung]}”; accepted evidence reaches ${facts['reached'] === null ? 'none' : `“${evidenceLevelWords[facts['reached'] as EvidenceLevel]}”`}`,
-      },
-    ],
-    'impact-check-failed': say('act', 'An impact check found that the change did not hold'),
-    'not-agreed-as-not-measurable': say(
-      'act',
-      'The assurance group has not agreed that its impact cannot be measured',
-    ),
     'agreed-text-required': say('agreedText', 'Enter what is agreed instead'),
     'text-or-not-held': say(
       'text',
@@ -89,6 +73,37 @@ function ofRecommendation(): Readonly<Record<string, Explain>> {
         message: `You have a stake in this (${(facts['stakes'] as Stake[]).map((stake) => stakeWords[stake]).join(', ')}). Somebody else has to do it`,
       },
     ],
+  }
+}
+
+function ofClosing(): Readonly<Record<string, Explain>> {
+  return {
+    'not-assured': say('act', 'The assurance group has not found that the rung is reached'),
+    'judged-by-stakeholders': say(
+      'act',
+      'Somebody who judged has a stake in it by now. The assurance group has to look again',
+    ),
+    'rung-not-reached': (facts) => [
+      {
+        field: 'act',
+        message: `The rung is “${rungWords[facts['rung'] as Rung]}”; accepted evidence reaches ${facts['reached'] === null ? 'none' : `“${evidenceLevelWords[facts['reached'] as EvidenceLevel]}”`}`,
+      },
+    ],
+    'not-shown-by-each': (facts) => [
+      {
+        field: 'act',
+        message: `Accepted evidence at “${rungWords[facts['rung'] as Rung]}” is missing from: ${(facts['agencies'] as string[]).join(', ')}. It has to be there for each agency that is asked`,
+      },
+    ],
+    'actions-open': say(
+      'act',
+      'An action is still open, or its evidence is not accepted. Everything has to be done or ended first',
+    ),
+    'impact-check-failed': say('act', 'An impact check found that the change did not hold'),
+    'not-agreed-as-not-measurable': say(
+      'act',
+      'The assurance group has not agreed that its impact cannot be measured',
+    ),
   }
 }
 
@@ -138,6 +153,7 @@ function ofFindings(): Readonly<Record<string, Explain>> {
 
 const sentences: Readonly<Record<string, Explain>> = {
   ...ofRecommendation(),
+  ...ofClosing(),
   ...ofAnswers(),
   ...ofFindings(),
 }

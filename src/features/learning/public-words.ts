@@ -46,7 +46,7 @@ export const textNotHeld = 'Text not held'
 export type PublicFacts = {
   readonly status: RecommendationStatus
   readonly rung: Rung | null
-  /** The highest level of evidence that counts now. */
+  /** The level of evidence that counts now for each agency that is asked: what one of them shows is not said of all. */
   readonly acceptedLevel: EvidenceLevel | null
   readonly someActionOverdue: boolean
   readonly allAddresseesAnswered: boolean

@@ -1,4 +1,5 @@
 import type { PlainDate } from '#shared/dates.ts'
+import { isActionEnded } from './action.ts'
 import { isImpartial } from './assurance.ts'
 import { highestLevel } from './evidence.ts'
 import { isFailedCheck } from './impact-check.ts'
@@ -10,6 +11,8 @@ import type {
   RecommendationId,
   Rung,
 } from './model.ts'
+import { notShownBy } from './shown-by.ts'
+import type { ActionFacts, AskedAgency } from './shown-by.ts'
 import type { StakeHolders } from './stake.ts'
 
 /** What must be there before an act on a recommendation. */
@@ -19,12 +22,16 @@ export type RecommendationNeed =
   | 'successor-named'
   | 'rung-reached'
   | 'no-failed-check'
+  | 'nothing-open'
   | 'agreed-not-measurable'
 
 /** What is on record about a recommendation. */
 export type RecommendationFacts = {
   readonly rung: Rung | null
   readonly supersededBy: RecommendationId | null
+  /** The agencies that it is made to; none where the whole partnership or national bodies are asked. */
+  readonly asked: readonly AskedAgency[]
+  readonly actions: readonly ActionFacts[]
   readonly evidence: readonly Evidence[]
   readonly holders: StakeHolders
   /** Every decision of the assurance group, the oldest first. */
@@ -47,6 +54,12 @@ export type RecommendationGuardRefusal =
       readonly rung: Rung
       readonly reached: EvidenceLevel | null
     }
+  | {
+      readonly code: 'not-shown-by-each'
+      readonly rung: Rung
+      readonly agencies: readonly string[]
+    }
+  | { readonly code: 'actions-open'; readonly actions: number }
   | { readonly code: 'impact-check-failed'; readonly checks: readonly number[] }
   | { readonly code: 'not-agreed-as-not-measurable' }
 
@@ -63,6 +76,7 @@ const guards: Readonly<Record<RecommendationNeed, Guard>> = {
     supersededBy === null ? { code: 'successor-not-named' } : undefined,
   'rung-reached': rungReached,
   'no-failed-check': noFailedCheck,
+  'nothing-open': nothingOpen,
   'agreed-not-measurable': agreedNotMeasurable,
 }
 
@@ -92,7 +106,22 @@ function rungReached(
   if (!isImpartial(decision, holders)) return { code: 'judged-by-stakeholders' }
   const reached = highestLevel(evidence, { ...moment, holders })
   const isReached = reached !== null && reached >= rung && decision.rung >= rung
-  return isReached ? undefined : { code: 'rung-not-reached', rung, reached }
+  return isReached ? shownByEach(facts, moment, rung) : { code: 'rung-not-reached', rung, reached }
+}
+
+function shownByEach(
+  facts: RecommendationFacts,
+  moment: RecommendationMoment,
+  rung: Rung,
+): RecommendationGuardRefusal | undefined {
+  const missing = notShownBy(rung, facts, { ...moment, holders: facts.holders })
+  if (missing.length === 0) return undefined
+  return { code: 'not-shown-by-each', rung, agencies: missing.map(({ name }) => name) }
+}
+
+function nothingOpen({ actions }: RecommendationFacts): RecommendationGuardRefusal | undefined {
+  const open = actions.filter(({ delivery }) => !isActionEnded(delivery))
+  return open.length > 0 ? { code: 'actions-open', actions: open.length } : undefined
 }
 
 function noFailedCheck(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { planImpactChecks } from './impact-check.ts'
-import type { ImpactCheck, RecommendationStatus } from './model.ts'
+import type { AgencyId } from '#features/cases/model.ts'
+import type { ActionId, EvidenceLevel, ImpactCheck, RecommendationStatus } from './model.ts'
 import type { RecommendationFacts, RecommendationGuardRefusal } from './recommendation-guards.ts'
 import {
   isRecommendationEnded,
@@ -15,12 +16,14 @@ import {
 import type { RecommendationAct } from './recommendation.ts'
 import {
   accepted,
+  actor,
   at,
   colleague,
   council,
   decision,
   evidence,
   facts,
+  id,
   officer,
   scrutineer,
   today,
@@ -102,6 +105,20 @@ function failedCheck(round: number): ImpactCheck {
     unintended: '',
   } as const
   return { ...first, result }
+}
+
+const bothTrusts = [
+  ...facts.asked,
+  { agency: id<AgencyId>('wend'), name: 'Wend Trust', before: [id<AgencyId>('wend-before')] },
+]
+
+function evidenceOf(agency: string, level: EvidenceLevel) {
+  return evidence({
+    actions: [],
+    providedBy: actor(`nurse-of-${agency}`, agency),
+    claimedLevel: level,
+    judgements: [accepted(scrutineer, level)],
+  })
 }
 
 const assuring = ['delivered', 'assure'] as const
@@ -206,6 +223,38 @@ const gaps: readonly Gap[] = [
     { code: 'rung-not-reached', rung: 3, reached: 3 },
   ],
   [
+    'assuring while one of the agencies shows nothing',
+    assuring,
+    { asked: bothTrusts },
+    { code: 'not-shown-by-each', rung: 3, agencies: ['Wend Trust'] },
+  ],
+  [
+    'closing while one of the agencies shows less',
+    achieving,
+    {
+      asked: bothTrusts,
+      evidence: [...facts.evidence, evidenceOf('wend', 2)],
+    },
+    { code: 'not-shown-by-each', rung: 3, agencies: ['Wend Trust'] },
+  ],
+  [
+    'closing while an action is only said to be done',
+    achieving,
+    {
+      actions: [
+        ...facts.actions,
+        { id: id('action-2'), delivery: 'delivered', owner: id('trust') },
+      ],
+    },
+    { code: 'actions-open', actions: 1 },
+  ],
+  [
+    'closing while an action is under way',
+    achieving,
+    { actions: [{ id: id('action-1'), delivery: 'on-track', owner: id('trust') }] },
+    { code: 'actions-open', actions: 1 },
+  ],
+  [
     'closing over a failed check',
     achieving,
     { checks: [failedCheck(1)] },
@@ -231,6 +280,40 @@ describe('what the table asks for', () => {
       ok: false,
       refusal,
     })
+  })
+
+  test.each([
+    ['each gave its own', [evidenceOf('wend', 3)], []],
+    ['a body that it took over gave it', [evidenceOf('wend-before', 4)], []],
+    [
+      'one sample speaks for the actions of both',
+      [evidence({ actions: [id('action-1'), id('action-2')], judgements: [accepted(scrutineer)] })],
+      [
+        {
+          id: id<ActionId>('action-2'),
+          delivery: 'evidence-accepted',
+          owner: id<AgencyId>('wend'),
+        },
+      ],
+    ],
+  ] as const)('closes for two agencies where %s', (_, given, actions) => {
+    const both = {
+      ...facts,
+      asked: bothTrusts,
+      actions: [...facts.actions, ...actions],
+      evidence: [...facts.evidence, ...given],
+    }
+    expect(moveRecommendation(life('assured'), step('achieve'), both).ok).toBe(true)
+  })
+
+  test('an action that was cancelled or handed to another body is not open', () => {
+    const actions = (['cancelled', 'transferred'] as const).map((delivery) => ({
+      id: id<ActionId>(delivery),
+      delivery,
+      owner: id<AgencyId>('trust'),
+    }))
+    const ended = { ...facts, actions: [...facts.actions, ...actions] }
+    expect(moveRecommendation(life('assured'), step('achieve'), ended).ok).toBe(true)
   })
 
   test('a failed check of an earlier round does not stand in the way of a new one', () => {

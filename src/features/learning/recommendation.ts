@@ -49,7 +49,8 @@ const delivering = { 'begin-delivery': { to: 'in-delivery', needs: ['rung-set'] 
 
 /**
  * The life of a recommendation (domain reference 5.4). The only way to `achieved` leads through `assured`, and both ask
- * for accepted evidence at the rung that was set, judged by people without a stake. Every end has its own name, and the
+ * for accepted evidence at the rung that was set from each agency that is asked, judged by people without a stake; nothing
+ * may be open when it closes. Every end has its own name, and the
  * only way out of an end is a reasoned reopening.
  */
 export const recommendationTransitions = {
@@ -82,7 +83,10 @@ export const recommendationTransitions = {
     },
     ...leaving,
   },
-  assured: { achieve: { to: 'achieved', needs: ['rung-reached', 'no-failed-check'] }, reopen },
+  assured: {
+    achieve: { to: 'achieved', needs: ['rung-reached', 'no-failed-check', 'nothing-open'] },
+    reopen,
+  },
   achieved: { reopen },
   rejected: { reopen },
   superseded: { reopen },

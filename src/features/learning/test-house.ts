@@ -141,8 +141,11 @@ export async function draft(
 }
 
 /** A recommendation that was checked, and that the trust is asked to answer. */
-export async function asked(world: LearningWorld): Promise<string> {
-  const path = await draft(world)
+export async function asked(
+  world: LearningWorld,
+  more: Record<string, string | string[]> = {},
+): Promise<string> {
+  const path = await draft(world, more)
   await step(world, { path, to: 'check' }, { strength: 'medium' })
   await step(
     world,
@@ -153,8 +156,11 @@ export async function asked(world: LearningWorld): Promise<string> {
 }
 
 /** A recommendation that is agreed at the third rung and being worked on. */
-export async function inDelivery(world: LearningWorld): Promise<string> {
-  const path = await asked(world)
+export async function inDelivery(
+  world: LearningWorld,
+  more: Record<string, string | string[]> = {},
+): Promise<string> {
+  const path = await asked(world, more)
   await step(world, { path, to: 'rung' }, { rung: '3', reason: 'It asks to change practice' })
   await step(world, { path, to: 'decision' }, { act: 'agree' })
   await step(world, { path, to: 'delivery' }, { act: 'begin-delivery' })

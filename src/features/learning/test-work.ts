@@ -132,8 +132,9 @@ export function sitting(present: readonly Somebody[], more: Form = {}): Form {
 /** A recommendation with an action that is said done, and evidence for it that waits. */
 export async function saidDone(
   world: WorkWorld,
+  more: Record<string, string | string[]> = {},
 ): Promise<{ recommendation: string; action: string; evidence: string }> {
-  const recommendation = await inDelivery(world)
+  const recommendation = await inDelivery(world, more)
   const action = await withAction(world, recommendation)
   const evidence = await withEvidence(world, { recommendation, action })
   const report = { standing: 'done', words: 'Every ward uses the sheet' }

@@ -133,6 +133,8 @@ export function decision(more: Partial<AssuranceDecision> = {}): AssuranceDecisi
 export const facts: RecommendationFacts = {
   rung: 3,
   supersededBy: id('recommendation-2'),
+  asked: [{ agency: id('trust'), name: 'Fernbank Trust', before: [] }],
+  actions: [{ id: id('action-1'), delivery: 'evidence-accepted', owner: id('trust') }],
   evidence: [evidence({ judgements: [accepted(scrutineer)] })],
   holders,
   decisions: [decision()],

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '#shared/dates.ts'
-import type { Actor } from '#features/cases/model.ts'
+import type { Actor, AgencyId } from '#features/cases/model.ts'
 import { decideAssurance } from './assurance.ts'
 import { judgeEvidence } from './evidence.ts'
 import { isFailedCheck, mustReopen, planImpactChecks, recordImpactCheck } from './impact-check.ts'
 import type {
+  ActionId,
   AssuranceDecision,
   AssuranceOutcome,
   Evidence,
@@ -29,10 +30,12 @@ import type {
   RecommendationLife,
 } from './recommendation.ts'
 import { currentRung, setRung } from './rung.ts'
+import type { ActionFacts } from './shown-by.ts'
 import { stakeHolders } from './stake.ts'
 import type { StakeHolders } from './stake.ts'
 import {
   action,
+  actor,
   at,
   colleague,
   council,
@@ -41,13 +44,14 @@ import {
   id,
   nurse,
   officer,
-  recommendation,
   school,
   scrutineer,
   today,
 } from './test-world.ts'
 
-const people: readonly Actor[] = [nurse, colleague, officer, council, school, scrutineer]
+/** Works for the second trust that is asked. */
+const midwife = actor('midwife', 'wend')
+const people: readonly Actor[] = [nurse, colleague, midwife, officer, council, school, scrutineer]
 
 type Wish =
   | { readonly do: 'move'; readonly act: RecommendationAct }
@@ -66,6 +70,7 @@ type Wish =
       readonly outcome: 'accepted' | 'returned'
     }
   | { readonly do: 'sit'; readonly present: readonly Actor[]; readonly outcome: AssuranceOutcome }
+  | { readonly do: 'finish'; readonly isDone: boolean }
   | { readonly do: 'check'; readonly by: Actor; readonly judgement: ImpactJudgement }
 
 type World = {
@@ -75,6 +80,7 @@ type World = {
   readonly evidence: readonly Evidence[]
   readonly decisions: readonly AssuranceDecision[]
   readonly checks: readonly ImpactCheck[]
+  readonly isActionDone: boolean
 }
 
 const beginning: World = {
@@ -84,11 +90,25 @@ const beginning: World = {
   evidence: [],
   decisions: [],
   checks: [],
+  isActionDone: false,
+}
+
+// Two trusts are asked; the first owns an action, and the second shows its part without one.
+const trust = id<AgencyId>('trust')
+const wend = id<AgencyId>('wend')
+const asked = [
+  { agency: trust, name: 'Fernbank Trust', before: [] },
+  { agency: wend, name: 'Wend Trust', before: [] },
+]
+
+function actionsOf({ isActionDone }: World): ActionFacts[] {
+  const delivery = isActionDone ? 'evidence-accepted' : 'delivered'
+  return [{ id: id('action-1'), delivery, owner: trust }]
 }
 
 function holdersOf(world: World): StakeHolders {
   return stakeHolders({
-    addressees: recommendation().addressees,
+    addressees: { kind: 'agencies', agencies: [trust, wend] },
     actions: [action()],
     evidence: world.evidence,
     declared: [],
@@ -101,7 +121,8 @@ function grant(world: World, wish: Wish): World {
   const { round } = world.life
   switch (wish.do) {
     case 'move': {
-      const facts = { ...world, rung, holders, supersededBy: id<never>('recommendation-2') }
+      const supersededBy = id<never>('recommendation-2')
+      const facts = { ...world, asked, actions: actionsOf(world), rung, holders, supersededBy }
       const step = { act: wish.act, by: council, at, on: today, reason: 'a reason' }
       const moved = moveRecommendation(world.life, step, facts)
       if (!moved.ok) return world
@@ -115,7 +136,14 @@ function grant(world: World, wish: Wish): World {
     }
     case 'give': {
       const freshUntil = wish.days === null ? null : addDays(today, wish.days)
-      const one = evidence({ providedBy: wish.by, claimedLevel: wish.level, round, freshUntil })
+      const actions = wish.by.agency === 'trust' ? [id<ActionId>('action-1')] : []
+      const one = evidence({
+        actions,
+        providedBy: wish.by,
+        claimedLevel: wish.level,
+        round,
+        freshUntil,
+      })
       return { ...world, evidence: [...world.evidence, one] }
     }
     case 'judge': {
@@ -138,6 +166,8 @@ function grant(world: World, wish: Wish): World {
       const decided = decideAssurance(sitting, matter, { outcome: wish.outcome, reasons: 'Seen' })
       return decided.ok ? { ...world, decisions: [...world.decisions, decided.value] } : world
     }
+    case 'finish':
+      return { ...world, isActionDone: wish.isDone }
     case 'check': {
       const [planned] = planImpactChecks(today, round)
       const result = {
@@ -187,6 +217,7 @@ const anything: fc.Arbitrary<Wish> = fc.oneof(
     present: fc.subarray([...people]),
     outcome: fc.constantFrom<AssuranceOutcome>('rung-reached', 'not-measurable', 'not-held'),
   }),
+  fc.record({ do: fc.constant('finish' as const), isDone: fc.boolean() }),
   fc.record({
     do: fc.constant('check' as const),
     by: person,
@@ -202,6 +233,9 @@ const straight: readonly Wish[] = [
   { do: 'move', act: 'claim-delivered' },
   { do: 'give', by: nurse, level: 3, days: null },
   { do: 'judge', which: -1, by: scrutineer, level: 3, outcome: 'accepted' },
+  { do: 'give', by: midwife, level: 3, days: null },
+  { do: 'judge', which: -1, by: scrutineer, level: 3, outcome: 'accepted' },
+  { do: 'finish', isDone: true },
   { do: 'sit', present: [officer, council, school, nurse], outcome: 'rung-reached' },
   { do: 'move', act: 'assure' },
   { do: 'move', act: 'achieve' },
@@ -235,13 +269,15 @@ const wishes = fc
 function isProved(world: World): boolean {
   const rung = currentRung(world.rungs) ?? 5
   const givers = world.evidence.map(({ providedBy }) => providedBy.principal)
-  return world.evidence.some((one) => {
+  const shows = (agency: string) => (one: Evidence) => {
+    if (one.providedBy.agency !== agency) return false
     const last = one.judgements.at(-1)
     if (!last || last.outcome !== 'accepted' || last.level < rung) return false
     if (one.round !== world.life.round || (one.freshUntil !== null && one.freshUntil <= today))
       return false
-    return last.by.agency !== 'trust' && !givers.includes(last.by.principal)
-  })
+    return !['trust', 'wend'].includes(last.by.agency) && !givers.includes(last.by.principal)
+  }
+  return world.isActionDone && ['trust', 'wend'].every((one) => world.evidence.some(shows(one)))
 }
 
 test('nothing is ever closed as achieved without evidence at the rung that was set, judged by somebody without a stake', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sayAdvice } from './advice-words.ts'
 import { explain } from './explain.ts'
+import { explainWork } from './explain-work.ts'
 import {
   findingEvidenceWords,
   findingKindWords,
@@ -65,6 +66,13 @@ describe('refusals', () => {
     expect(
       explain({ code: 'rung-not-reached', rung: 3, reached: null } as never)[0]?.message,
     ).toContain('accepted evidence reaches none')
+    const unshown = {
+      code: 'not-shown-by-each',
+      rung: 3,
+      agencies: ['Fernbank Trust', 'Wend Trust'],
+    }
+    for (const said of [explain(unshown), explainWork(unshown)])
+      expect(said[0]?.message).toContain('is missing from: Fernbank Trust, Wend Trust')
   })
 
   test('without words of their own still say that it cannot be done', () => {

@@ -48,6 +48,18 @@ async function changedPractice(
     countedOf: 60,
   })
   await judged(teller, audit, { who: 'assessor', day: -62, outcome: 'accepted', level: 3 })
+  const visits = await evidence(teller, uid, {
+    who: 'nurse',
+    day: -68,
+    actions: [visit],
+    kind: 'dip-sample',
+    summary:
+      'Of forty new birth visits, thirty-five used the plan; in twenty-nine the father or partner took part.',
+    level: 3,
+    counted: 35,
+    countedOf: 40,
+  })
+  await judged(teller, visits, { who: 'assessor', day: -61, outcome: 'accepted', level: 3 })
   await delivery(teller, uid, -60, 'claim-delivered')
   await assured(teller, uid, -55)
   return audit

@@ -270,7 +270,7 @@ export async function assured(teller: Teller, made: Uid, day: number): Promise<v
       on: teller.story.on(day),
       present,
       outcome: 'rung-reached',
-      reasons: 'The sample shows the plan in use with both parents.',
+      reasons: 'Each agency that was asked showed from its records that practice changed.',
     }),
   )
   await act(

@@ -1,5 +1,5 @@
 import { actingNow } from '#features/cases/index.ts'
-import type { ActContext, ReadContext } from '#platform/context.ts'
+import type { ActContext } from '#platform/context.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
@@ -8,12 +8,10 @@ import type { PlainDate } from '#shared/dates.ts'
 import type { RecommendationFacts } from '../recommendation-guards.ts'
 import { applyRecommendationEvent, moveRecommendation as decideMove } from '../recommendation.ts'
 import type { RecommendationAct, RecommendationRefusal } from '../recommendation.ts'
-import type { StakeHolders } from '../stake.ts'
 import { loadAddressees } from '../store/addressees.ts'
 import * as store from '../store/recommendations.ts'
 import type { RecommendationChange, StoredRecommendation } from '../store/recommendations.ts'
-import { holdersOfWork, loadWork } from '../store/work.ts'
-import type { Work } from '../store/work.ts'
+import { actionFactsOf, askedOf, holdersOfWork, loadWork } from '../store/work.ts'
 
 /** A step that somebody takes with a recommendation, and what it changes beside the state. */
 export interface RecommendationMove {
@@ -26,27 +24,20 @@ export interface RecommendationMove {
   readonly advice?: readonly string[]
 }
 
-/** Who has a stake in a recommendation: whom it is addressed to (also before a body was abolished), owners, givers of evidence. */
-export async function holdersOf(
-  ctx: ReadContext,
-  stored: StoredRecommendation,
-  work: Work,
-): Promise<StakeHolders> {
-  const asked = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
-  return holdersOfWork(stored, asked, work)
-}
-
 async function factsOf(
   ctx: ActContext,
   stored: StoredRecommendation,
   supersededBy: Uid | undefined,
 ): Promise<RecommendationFacts> {
   const work = await loadWork(ctx.tx, stored)
+  const addressees = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
   return {
     rung: stored.rung,
     supersededBy: supersededBy === undefined ? null : idOf(supersededBy),
+    asked: askedOf(stored, addressees),
+    actions: actionFactsOf(work.records),
     evidence: work.evidence,
-    holders: await holdersOf(ctx, stored, work),
+    holders: holdersOfWork(stored, addressees, work),
     decisions: work.decisions,
     checks: work.checks,
   }

@@ -9,8 +9,7 @@ import { setRung as decideRung } from '../rung.ts'
 import type { RungRefusal } from '../rung.ts'
 import type { SetRungForm } from '../schemas/recommendation-forms.ts'
 import * as store from '../store/recommendations.ts'
-import { loadWork } from '../store/work.ts'
-import { holdersOf } from './move-recommendation.ts'
+import { standingWork } from './standing-work.ts'
 
 /** Sets the rung that a recommendation has to reach, in proportion to what it asks; the earlier setting is kept. */
 export async function setRung(
@@ -25,7 +24,7 @@ export async function setRung(
   const setting = { rung, by: acting.by, at: ctx.now, reason: input.reason }
   const before =
     stored.rung === null ? [] : [{ rung: stored.rung, by: acting.by, at: ctx.now, reason: '' }]
-  const holders = await holdersOf(ctx, stored, await loadWork(ctx.tx, stored))
+  const { holders } = await standingWork(ctx, stored)
   const decided = decideRung({ status: stored.status, rungs: before }, setting, holders)
   if (!decided.ok) return decided
   await store.insertRung(ctx.tx, stored, {

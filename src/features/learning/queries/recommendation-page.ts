@@ -6,6 +6,7 @@ import type { Uid } from '#shared/ids.ts'
 import type { EventLine, RungLine, StandingAddressee } from '../recommendation-history.ts'
 import type { EvidenceLevel } from '../model.ts'
 import { answerThatStands, standingOf } from '../recommendation-standing.ts'
+import { levelShownByAll, notShownBy } from '../shown-by.ts'
 import { loadAddressees } from '../store/addressees.ts'
 import type { StoredAddressee } from '../store/addressees.ts'
 import { loadAnswers } from '../store/answers.ts'
@@ -14,6 +15,7 @@ import { findRecommendation } from '../store/recommendations.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
 import { workWith } from './recommendation-work.ts'
 import type { RecommendationWork } from './recommendation-work.ts'
+import { actionFactsOf, askedOf } from '../store/work.ts'
 
 /** Something else that the page names and leads to. */
 export interface Named {
@@ -39,6 +41,10 @@ export interface RecommendationPage extends StoredRecommendation {
   readonly work: RecommendationWork
   /** The highest level of evidence that counts now. */
   readonly reached: EvidenceLevel | null
+  /** The least that counts now for one of the agencies that are asked. */
+  readonly reachedByAll: EvidenceLevel | null
+  /** The agencies that are asked and for which evidence at the rung is not there. */
+  readonly notShownBy: readonly string[]
 }
 
 type Around = {
@@ -99,6 +105,24 @@ async function listFindings(ctx: ReadContext, id: number): Promise<{ uid: Uid; t
   return rows
 }
 
+function shownBy(
+  ctx: ReadContext,
+  stored: StoredRecommendation,
+  { addressees, work }: { addressees: readonly StoredAddressee[]; work: RecommendationWork },
+): Pick<RecommendationPage, 'reachedByAll' | 'notShownBy'> {
+  const counting = { round: stored.round, today: ctx.today, holders: work.holders }
+  const about = {
+    evidence: work.evidence,
+    actions: actionFactsOf(work.records),
+    asked: askedOf(stored, addressees),
+  }
+  const missing = stored.rung === null ? [] : notShownBy(stored.rung, about, counting)
+  return {
+    reachedByAll: levelShownByAll(about, counting),
+    notShownBy: missing.map((each) => each.name),
+  }
+}
+
 const named = (uid: Uid | null, reference: string | null): Named | null =>
   uid === null || reference === null ? null : { uid, reference }
 
@@ -134,6 +158,7 @@ export async function getRecommendationPage(
     rungs: await listRungs(ctx, stored.id),
     work,
     reached: work.reached,
+    ...shownBy(ctx, stored, { addressees: asked, work }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Reader } from '#platform/db/transaction.ts'
 import type { PrincipalId } from '#features/cases/model.ts'
 import type { Action, OwnerSpell } from '../model.ts'
+import type { ActionFacts, AskedAgency } from '../shown-by.ts'
 import { stakeHolders } from '../stake.ts'
 import type { StakeHolders } from '../stake.ts'
 import { loadActionsOf } from './action-records.ts'
@@ -96,5 +97,26 @@ export function holdersOfWork(
     actions: work.actions,
     evidence: work.evidence,
     declared: work.declared,
+  })
+}
+
+/** The agencies that a recommendation is made to, as the rules ask for them; none where no agency is named. */
+export function askedOf(
+  stored: Pick<StoredRecommendation, 'addressedTo'>,
+  addressees: readonly StoredAddressee[],
+): readonly AskedAgency[] {
+  if (stored.addressedTo !== 'agencies') return []
+  return addressees.map(({ agency, name, before }) => ({
+    agency,
+    name,
+    before: before.map((one) => one.agency),
+  }))
+}
+
+/** The actions as the rules ask for them; one that was recorded in error is none. */
+export function actionFactsOf(records: readonly ActionRecord[]): readonly ActionFacts[] {
+  return records.flatMap(({ uid, delivery, owners, inError }) => {
+    const owner = owners.at(-1)?.agency
+    return inError || owner === undefined ? [] : [{ id: uid, delivery, owner }]
   })
 }

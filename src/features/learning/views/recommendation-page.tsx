@@ -53,6 +53,7 @@ export interface RecommendationPageModel {
   readonly strength: Strength | null
   readonly rung: Rung | null
   readonly reached: EvidenceLevel | null
+  readonly notShownBy: readonly string[]
   readonly round: number
   readonly asked: readonly AskedModel[]
   readonly answers: readonly AnswerModel[]
@@ -94,7 +95,7 @@ function Acts({ acts }: { readonly acts: readonly OpenAct[] }) {
 }
 
 function Rungs({ model }: { readonly model: RecommendationPageModel }) {
-  const { rung, reached } = model
+  const { rung, reached, notShownBy } = model
   return (
     <FactList
       card={{ title: 'What has to be shown' }}
@@ -109,6 +110,11 @@ function Rungs({ model }: { readonly model: RecommendationPageModel }) {
           value: reached === null ? null : `${reached} of 4. ${evidenceLevelWords[reached]}`,
           unknown: 'No evidence is accepted yet',
         },
+        reached !== null &&
+          notShownBy.length > 0 && {
+            name: 'Not shown yet by',
+            value: notShownBy.join(', '),
+          },
         model.round > 1 && {
           name: 'Round',
           value: `${model.round}. It was opened again; earlier evidence does not count in this round.`,

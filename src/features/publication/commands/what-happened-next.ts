@@ -9,11 +9,11 @@ import * as store from '../store/publications.ts'
 
 /** The honest word about a recommendation today. */
 function stateOf(ctx: ReadContext, page: RecommendationPage): PublicState {
-  const { status, rung, reached, addressees, dueOn } = page
+  const { status, rung, reachedByAll, addressees, dueOn } = page
   return whatHappenedNext({
     status,
     rung,
-    acceptedLevel: reached,
+    acceptedLevel: reachedByAll,
     someActionOverdue: dueOn !== null && dueOn < ctx.today,
     allAddresseesAnswered: addressees.every((each) => each.answer !== undefined),
   })
