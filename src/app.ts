@@ -16,6 +16,7 @@ import { pages as organisationPages } from '#features/organisations/pages.tsx'
 import { pages as publicationPages } from '#features/publication/pages.tsx'
 import { pages as reviewPages } from '#features/reviews/pages.tsx'
 import { pages as settingsPages } from '#features/settings/pages.tsx'
+import { pages as trustPages } from '#features/trust/pages.tsx'
 import { build } from './build-name.ts'
 
 /** The routes that need nothing but the house. */
@@ -29,6 +30,7 @@ const open: readonly Route[] = [
   ...learningApi,
   ...publicationPages,
   ...settingsPages,
+  ...trustPages,
   ...draftRoutes,
 ]
 
@@ -61,6 +63,7 @@ export const navigation: readonly NavigationItem[] = [
   { href: '/findings', text: 'Findings', can: 'finding:read', module: 'learning' },
   { href: '/publications', text: 'Publications', can: 'publication:read', module: 'publication' },
   { href: '/statements', text: 'Statements', can: 'statement:read', module: 'statements' },
+  { href: '/conflicts', text: 'Conflicts', can: 'conflict:settle' },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
   { href: '/settings', text: 'Settings', can: 'signed-in' },

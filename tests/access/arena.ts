@@ -29,7 +29,7 @@ export async function accessDatabase(): Promise<TestDatabase> {
   await migrate({
     connect,
     folder: path.join(projectFolder, 'db', 'migrations'),
-    until: '0005-remember-the-decision.sql',
+    until: '0009',
   })
   const client = await open(connect)
   await syncPolicy(client)

@@ -1,6 +1,7 @@
 import { listCaseChanges, listCaseDuties } from '#features/cases/index.ts'
 import { listAnswersDue, listRecommendationChanges, listWorkDue } from '#features/learning/index.ts'
 import { listReviewChanges, listReviewDuties } from '#features/reviews/index.ts'
+import { listTrustDue } from '#features/trust/index.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
 import { addMilliseconds } from '#shared/dates.ts'
@@ -17,6 +18,7 @@ export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
     ...(await listReviewDuties(ctx)),
     ...(await listAnswersDue(ctx)),
     ...(await listWorkDue(ctx)),
+    ...(await listTrustDue(ctx)),
   ]
 }
 

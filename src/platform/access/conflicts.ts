@@ -10,6 +10,16 @@ export type ConflictKind = 'declared' | 'matched' | 'subject'
 /** Suspected and confirmed both close the scope; cleared opens it until a day. */
 export type ConflictState = 'suspected' | 'confirmed' | 'cleared'
 
+/** One person's word that a conflict may be cleared, with the day until which they would clear it. */
+export interface ClearingWord {
+  readonly principalId: number
+  readonly name: string
+  readonly agencyId: number
+  readonly reason: string
+  readonly at: Instant
+  readonly until: Instant | null
+}
+
 /** A conflict as those see it who settle it: who and which scope, no content. */
 export interface ConflictLine {
   readonly id: number
@@ -25,6 +35,14 @@ export interface ConflictLine {
   readonly raisedAt: Instant
   readonly clearedUntil: Instant | null
   readonly version: number
+  /** Neutral reference of what is closed, where it has one. */
+  readonly reference: string | null
+  readonly raisedBy: string | null
+  readonly settledAt: Instant | null
+  readonly settledBy: string | null
+  readonly settledBecause: string | null
+  /** The words given for clearing it as it stands, or with which it was cleared. */
+  readonly words: readonly ClearingWord[]
 }
 
 /** The actor declares a conflict of interest and is shut out from the next statement on. */
@@ -55,7 +73,8 @@ export function listConflicts(tx: Reader): Promise<readonly ConflictLine[]> {
     tx,
     sql<ConflictLine>`select id, uid, scope_uid as "scopeUid", scope_kind as "scopeKind", principal_id as "principalId",
       principal_name as "principalName", agency_id as "agencyId", kind, state, basis, raised_at as "raisedAt",
-      cleared_until as "clearedUntil", version from access.list_conflicts()`,
+      cleared_until as "clearedUntil", version, reference, raised_by as "raisedBy", settled_at as "settledAt",
+      settled_by as "settledBy", settled_because as "settledBecause", words from access.list_conflicts()`,
   )
 }
 

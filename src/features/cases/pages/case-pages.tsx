@@ -16,6 +16,7 @@ import { notificationAdvice } from '../notification.ts'
 import { paths } from '../paths.ts'
 import * as queries from '../queries/cases.ts'
 import type { CasePage as CasePageData } from '../queries/cases.ts'
+import { listConflictOfficers } from '../queries/conflict-officers.ts'
 import { DeclareConflictForm, RecordCaseForm } from '../schemas.ts'
 import { RecordCase } from '../views/case-forms.tsx'
 import { DeclareConflict } from '../views/step-forms.tsx'
@@ -25,6 +26,7 @@ import { CaseTop } from '../views/case-top.tsx'
 import type { CasePageModel } from '../views/case-page.tsx'
 import type { Actor } from '#platform/access/actor.ts'
 import type { CaseStatus } from '../model.ts'
+import { accessLinks } from './access-links.ts'
 
 const statuses = Object.keys(caseStatusWords) as [CaseStatus, ...CaseStatus[]]
 
@@ -51,6 +53,7 @@ function modelOf(found: CasePageData, actor: Actor): CasePageModel {
     ...found,
     missingViews: advice.missing,
     canDecideNow: decidable.has(found.status),
+    accessLinks: accessLinks(actor, found.uid),
     canMove: openSteps(found.status, isModuleOn(actor, 'reviews')).length > 0,
     may: {
       readReviews: can(actor, 'review:read'),
@@ -152,7 +155,9 @@ export const casePages: readonly Route[] = [
         title: 'I know somebody in this case',
         caption: `Case ${found.reference}`,
         back: { href: paths.show(found.uid), text: `Case ${found.reference}` },
-        body: <DeclareConflict form={form} uid={found.uid} />,
+        body: (
+          <DeclareConflict form={form} uid={found.uid} officers={await listConflictOfficers(ctx)} />
+        ),
         about: aboutCase(found),
       }
     },
@@ -162,13 +167,15 @@ export const casePages: readonly Route[] = [
     page: '/cases/:uid/conflict',
     can: 'case:read',
     audit: 'conflict.declared',
-    said: 'Your conflict is recorded and the case is closed to you.',
+    said: 'Your conflict is recorded and the case is closed to you. Those who settle conflicts have a line about it.',
     params: UidParams,
     body: DeclareConflictForm,
     explain,
     handle: async (ctx, { params, body }) => {
+      // Afterwards the case does not exist for them, so the audit is told of its scope from before.
+      const about = aboutCase(await queries.getCaseKeys(ctx, params.uid))
       await declareConflict(ctx, params.uid, body.basis)
-      return ok({ to: paths.list, about: { object: { type: 'case', uid: params.uid } } })
+      return ok({ to: paths.list, about })
     },
   }),
 ]

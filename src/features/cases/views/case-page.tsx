@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { AccessLinks } from '#platform/html/access-links.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { FactList } from '#platform/html/fact-list.tsx'
 import { History } from '#platform/html/history.tsx'
@@ -94,6 +95,8 @@ export interface CasePageModel {
   readonly may: CaseMay
   readonly canDecideNow: boolean
   readonly canMove: boolean
+  /** What can be asked or done about who sees the case. */
+  readonly accessLinks: readonly { readonly href: string; readonly text: string }[]
 }
 
 const partWords = {
@@ -278,6 +281,7 @@ export function CasePage({
           }))}
         />
       )}
+      <AccessLinks links={model.accessLinks} />
     </>
   )
 }

@@ -161,14 +161,35 @@ export function KeepDuty({ form, uid, version, clock }: CaseForm & { readonly cl
 }
 
 /** A conflict of interest, declared by the reader. */
-export function DeclareConflict({ form, uid }: Omit<CaseForm, 'version'>) {
+export function DeclareConflict(
+  props: Omit<CaseForm, 'version'> & {
+    readonly officers: readonly { readonly name: string; readonly agency: string | null }[]
+  },
+) {
+  const { form, uid, officers } = props
   return (
     <>
       <p class="govuk-body">
         If you are related to somebody in this case, live with them, or are a witness in it, say so
-        here. The case closes to you at once, and the duty officer is told so that you are not left
-        without help. Knowing a family through your work is no conflict.
+        here. The case closes to you at once. Knowing a family through your work is no conflict.
       </p>
+      {officers.length === 0 ? (
+        <p class="govuk-body">
+          Nobody here settles conflicts yet. If it was a mistake, tell the business manager.
+        </p>
+      ) : (
+        <>
+          <p class="govuk-body">
+            Those who settle conflicts find a line about it on their page at once. If it was a
+            mistake, call one of them; two of two agencies can open the case to you again.
+          </p>
+          <ul class="govuk-list govuk-list--bullet">
+            {officers.map(({ name, agency }) => (
+              <li>{agency === null ? name : `${name}, ${agency}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <Form action={paths.conflict(uid)} idempotencyKey={form.key}>
         <TextArea form={form} name="basis" label="What is the conflict?" rows={3} />
         <ButtonGroup>

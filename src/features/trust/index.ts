@@ -1,0 +1,1 @@
+export { listTrustDue } from './queries/due.ts'

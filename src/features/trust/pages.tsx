@@ -1,0 +1,5 @@
+import type { Route } from '#platform/http/route.ts'
+import { conflictPages } from './pages/conflict-pages.tsx'
+
+/** The pages of trust: who is shut out, who came in by emergency, who looked and why. */
+export const pages: readonly Route[] = [...conflictPages]

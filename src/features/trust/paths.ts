@@ -1,0 +1,12 @@
+import type { Uid } from '#shared/ids.ts'
+
+/** The addresses of this feature. */
+export const paths = {
+  conflicts: '/conflicts',
+  conflict: (uid: Uid) => `/conflicts/${uid}` as const,
+  confirmConflict: (uid: Uid) => `/conflicts/${uid}/confirm` as const,
+  clearConflict: (uid: Uid) => `/conflicts/${uid}/clear` as const,
+  flagConflict: (kase: Uid) => `/cases/${kase}/conflict/other` as const,
+  /** A page of the cases. */
+  kase: (uid: Uid) => `/cases/${uid}` as const,
+} as const

@@ -1,0 +1,50 @@
+import { sayDate } from '#shared/date-words.ts'
+import { londonToday } from '#shared/dates.ts'
+import type { Instant } from '#shared/dates.ts'
+
+/** What something protected is called where its content is not shown. */
+interface Named {
+  readonly scopeUid: string
+  readonly scopeKind: string
+  readonly reference: string | null
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  case: 'Case',
+  recommendation: 'Recommendation',
+  person: 'Person',
+  publication: 'Publication',
+  statement: 'Statement',
+}
+
+/** "Case 2026-004": the neutral reference, or the beginning of the id where there is none. */
+export function sayScope({ scopeUid, scopeKind, reference }: Named): string {
+  const kind = kindWords[scopeKind] ?? 'Record'
+  return `${kind} ${reference ?? scopeUid.slice(0, 8)}`
+}
+
+/** How a conflict came up. */
+export const conflictKindWords = {
+  declared: 'Declared by the person',
+  matched: 'Looks too close; to be looked into',
+  subject: 'Has a part in the events',
+} as const
+
+interface Standing {
+  readonly state: string
+  readonly settledAt: Instant | null
+  readonly clearedUntil: Instant | null
+  readonly words: readonly unknown[]
+}
+
+/** How a conflict stands today, in a few words. */
+export function sayConflictState(line: Standing, now: Instant): string {
+  if (line.state === 'cleared' && line.clearedUntil !== null) {
+    const day = sayDate(londonToday(line.clearedUntil))
+    return line.clearedUntil > now
+      ? `Cleared until ${day}`
+      : `Was cleared until ${day}; closed again`
+  }
+  if (line.words.length > 0) return 'Closed to them; waits for a second person'
+  return line.settledAt === null ? 'Closed to them; nobody has looked at it yet' : 'Confirmed'
+}
