@@ -64,6 +64,11 @@ export const navigation: readonly NavigationItem[] = [
   { href: '/publications', text: 'Publications', can: 'publication:read', module: 'publication' },
   { href: '/statements', text: 'Statements', can: 'statement:read', module: 'statements' },
   { href: '/conflicts', text: 'Conflicts', can: 'conflict:settle' },
+  {
+    href: '/emergency-access/reviews',
+    text: 'Emergency access',
+    can: 'emergency-access:review',
+  },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
   { href: '/settings', text: 'Settings', can: 'signed-in' },

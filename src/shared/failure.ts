@@ -7,6 +7,10 @@ export const failures = {
   'signed-out': { status: 401, says: 'Sign in to go on.' },
   'step-up-needed': { status: 401, says: 'Confirm that it is you to go on.' },
   forbidden: { status: 403, says: 'You can see this, but you cannot do that to it.' },
+  'emergency-runs': {
+    status: 403,
+    says: 'While your emergency access runs, nothing can be downloaded. It ends by itself after an hour.',
+  },
   'cross-site': { status: 403, says: 'The request came from another site and was refused.' },
   'stale-version': { status: 409, says: 'Somebody changed this while you were working on it.' },
   'same-key-other-words': { status: 409, says: 'This form was already sent with other content.' },

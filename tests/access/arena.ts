@@ -18,8 +18,10 @@ export const tables = [
 export type Table = (typeof tables)[number]
 
 const projectFolder = path.join(import.meta.dirname, '..', '..')
-/** The one access migration that came after those of the features. */
-const tiesMigration = path.join(projectFolder, 'db', 'migrations', '0081-tie-scopes.sql')
+/** The access migrations that came after those of the features. */
+const laterMigrations = ['0081-tie-scopes.sql', '0084-review-emergency-access.sql'].map((name) =>
+  path.join(projectFolder, 'db', 'migrations', name),
+)
 export const clock = new Date(now).toISOString()
 
 /** An own database with the access migrations and the policy files, without what features add. */
@@ -34,7 +36,7 @@ export async function accessDatabase(): Promise<TestDatabase> {
   const client = await open(connect)
   await syncPolicy(client)
   await client.query(`insert into access.installation (kind) values ('test')`)
-  for (const file of [tiesMigration, path.join(import.meta.dirname, 'matrix.sql')]) {
+  for (const file of [...laterMigrations, path.join(import.meta.dirname, 'matrix.sql')]) {
     await client.query(`begin; ${await readFile(file, 'utf8')}; commit`)
   }
   await client.end()

@@ -19,6 +19,23 @@ const sentences: Readonly<Record<string, Sentence>> = {
     field: '',
     message: 'The second person must be of another agency than the first',
   },
+  'no-such-case': {
+    field: 'reference',
+    message:
+      'There is no case of this reference that emergency access opens. If it is urgent, call the business manager',
+  },
+  'open-already': { field: 'reference', message: 'This case is open to you already' },
+  'review-overdue': {
+    field: '',
+    message:
+      'An earlier use has waited more than two working days for its review. Emergency access is closed to you until somebody has reviewed it; call the business manager or a conflict officer',
+  },
+  'two-uses-wait-for-review': {
+    field: '',
+    message:
+      'You have used emergency access twice within seven days and both uses wait for their review. It is closed to you until one of them is reviewed; call the business manager or a conflict officer',
+  },
+  'reviewed-already': { field: '', message: 'Somebody has reviewed this already' },
   oneself: {
     field: 'person',
     message: 'Declare your own conflict with “I know somebody in this case”',

@@ -1,5 +1,6 @@
 import type { Route } from '#platform/http/route.ts'
 import { conflictPages } from './pages/conflict-pages.tsx'
+import { emergencyPages } from './pages/emergency-pages.tsx'
 
 /** The pages of trust: who is shut out, who came in by emergency, who looked and why. */
-export const pages: readonly Route[] = [...conflictPages]
+export const pages: readonly Route[] = [...conflictPages, ...emergencyPages]

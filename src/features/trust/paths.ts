@@ -7,6 +7,10 @@ export const paths = {
   confirmConflict: (uid: Uid) => `/conflicts/${uid}/confirm` as const,
   clearConflict: (uid: Uid) => `/conflicts/${uid}/clear` as const,
   flagConflict: (kase: Uid) => `/cases/${kase}/conflict/other` as const,
+  emergency: '/emergency-access',
+  emergencyReviews: '/emergency-access/reviews',
+  reviewEmergency: (uid: Uid) => `/emergency-access/reviews/${uid}` as const,
+  emergencyOn: (kase: Uid) => `/cases/${kase}/emergency` as const,
   /** A page of the cases. */
   kase: (uid: Uid) => `/cases/${uid}` as const,
 } as const

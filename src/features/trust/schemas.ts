@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { choice, requiredDate, requiredText, uid } from '#platform/fields.ts'
+import { emergencyReasons } from './words.ts'
 
 /** Why a conflict is confirmed. */
 export const ConfirmConflictForm = z.strictObject({
@@ -13,6 +14,26 @@ export const ClearConflictForm = z.strictObject({
 })
 /** Until when, and why, a conflict is cleared. */
 export type ClearConflictForm = z.output<typeof ClearConflictForm>
+
+/** Emergency access to one case. */
+export const EmergencyForm = z.strictObject({
+  reference: requiredText('Enter the reference of the case, like 2026-04', 60),
+  reasonCode: choice(emergencyReasons, 'Choose why you need it'),
+  reason: requiredText('Say in at least 20 characters why you need it', 1000).refine(
+    (text) => text.trim().length >= 20,
+    'Say in at least 20 characters why you need it',
+  ),
+})
+/** Emergency access to one case. */
+export type EmergencyForm = z.output<typeof EmergencyForm>
+
+/** A verdict on somebody else's emergency access. */
+export const ReviewEmergencyForm = z.strictObject({
+  verdict: choice(['justified', 'not-justified'], 'Say whether it was justified'),
+  note: requiredText('Say what you found', 1000),
+})
+/** A verdict on somebody else's emergency access. */
+export type ReviewEmergencyForm = z.output<typeof ReviewEmergencyForm>
 
 /** Somebody else who is too close to a case. */
 export const FlagConflictForm = z.strictObject({

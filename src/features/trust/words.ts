@@ -23,6 +23,22 @@ export function sayScope({ scopeUid, scopeKind, reference }: Named): string {
   return `${kind} ${reference ?? scopeUid.slice(0, 8)}`
 }
 
+/** Why somebody may open a case by emergency access; few, so that they are chosen with thought. */
+export const emergencyReasons = ['child-at-risk', 'nobody-reachable', 'police-or-court'] as const
+
+/** The same in words. */
+export const emergencyReasonWords: Readonly<Record<string, string>> = {
+  'child-at-risk': 'A child is at risk now',
+  'nobody-reachable': 'Those who can open the case cannot be reached',
+  'police-or-court': 'The police or a court ask and cannot wait',
+}
+
+/** What the review of emergency access found. */
+export const verdictWords = {
+  justified: 'Justified',
+  'not-justified': 'Not justified',
+} as const
+
 /** How a conflict came up. */
 export const conflictKindWords = {
   declared: 'Declared by the person',

@@ -5,6 +5,7 @@ import type { Uid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { askAll, askOne } from './ask.ts'
+import type { ScopeKind } from './role.ts'
 
 /** Why emergency access is refused to somebody who may use it. */
 export interface EmergencyRefusal {
@@ -24,6 +25,26 @@ export interface EmergencyLine {
   readonly reason: string
   readonly reviewedAt: Instant | null
   readonly verdict: 'justified' | 'not-justified' | null
+  readonly scopeId: number
+  readonly scopeKind: ScopeKind
+  /** Neutral reference of what was opened. */
+  readonly reference: string | null
+  readonly agencyId: number | null
+  readonly reviewedBy: string | null
+  readonly note: string | null
+  /** The reader's own use. */
+  readonly own: boolean
+  /** The reader may give the verdict. */
+  readonly toReview: boolean
+  /** The reader answers for what was opened. */
+  readonly answersFor: boolean
+}
+
+/** Emergency access of the actor that runs now. */
+export interface RunningEmergency {
+  readonly reference: string | null
+  readonly scopeKind: ScopeKind
+  readonly endsAt: Instant
 }
 
 /** Opens one scope for an hour, read only, never the vault. What is sealed, conflicted or absent is not found. */
@@ -31,15 +52,39 @@ export async function useEmergencyAccess(
   tx: Tx,
   use: { scopeUid: Uid; reasonCode: string; reason: string },
 ): Promise<Result<number, EmergencyRefusal>> {
-  const [row] = await askAll(
-    tx,
-    sql<{ id: number | null; refusal: EmergencyRefusal['code'] | null }>`
+  return answerOf(
+    await askAll(
+      tx,
+      sql<GivenOrRefused>`
       select id, refusal from access.use_emergency_access(${use.scopeUid}::uuid, ${use.reasonCode}, ${use.reason})`,
+    ),
   )
+}
+
+interface GivenOrRefused {
+  readonly id: number | null
+  readonly refusal: EmergencyRefusal['code'] | null
+}
+
+function answerOf([row]: readonly GivenOrRefused[]): Result<number, EmergencyRefusal> {
   if (row === undefined || (row.id === null && row.refusal === null)) {
     throw new Error('emergency access was neither given nor refused')
   }
   return row.id === null ? no({ code: row.refusal ?? 'review-overdue' }) : ok(row.id)
+}
+
+/** The same for the case with this neutral reference. */
+export async function useEmergencyAccessOn(
+  tx: Tx,
+  use: { reference: string; reasonCode: string; reason: string },
+): Promise<Result<number, EmergencyRefusal>> {
+  return answerOf(
+    await askAll(
+      tx,
+      sql<GivenOrRefused>`select id, refusal
+        from access.use_emergency_access_on(${use.reference}, ${use.reasonCode}, ${use.reason})`,
+    ),
+  )
 }
 
 /** The verdict of somebody else on one use. */
@@ -60,6 +105,16 @@ export function listEmergencyAccess(tx: Reader): Promise<readonly EmergencyLine[
     tx,
     sql<EmergencyLine>`select id, uid, scope_uid as "scopeUid", principal_id as "principalId",
       principal_name as "principalName", used_at as "usedAt", ends_at as "endsAt", reason_code as "reasonCode", reason,
-      reviewed_at as "reviewedAt", verdict from access.list_emergency_access()`,
+      reviewed_at as "reviewedAt", verdict, scope_id as "scopeId", scope_kind as "scopeKind", reference, agency_id as "agencyId",
+      reviewed_by as "reviewedBy", note, own, to_review as "toReview", answers_for as "answersFor"
+      from access.list_emergency_access()`,
+  )
+}
+
+/** The actor's emergency access that runs now; asked on every page of those who may use it. */
+export function listRunningEmergency(tx: Reader): Promise<readonly RunningEmergency[]> {
+  return askAll(
+    tx,
+    sql<RunningEmergency>`select reference, scope_kind as "scopeKind", ends_at as "endsAt" from access.running_emergency_access()`,
   )
 }

@@ -31,6 +31,8 @@ export type Frame = {
         readonly endedPath: string
       }
     | undefined
+  /** Emergency access of the reader that runs now; it stands on every page. */
+  readonly emergency?: readonly { readonly what: string; readonly until: string }[] | undefined
   readonly homePath?: string | undefined
   readonly footer?: readonly FrameLink[] | undefined
   /** Public pages may be found by search engines. */
@@ -66,7 +68,25 @@ export function PageHeader(props: { readonly frame: Frame }) {
           </p>
         </section>
       ) : null}
+      <Emergency running={frame.emergency} />
     </header>
+  )
+}
+
+function Emergency({ running }: { readonly running: Frame['emergency'] }) {
+  if (running === undefined || running.length === 0) return null
+  return (
+    <section class="heed-emergency" aria-label="Emergency access">
+      {running.map(({ what, until }) => (
+        <p class="govuk-width-container heed-emergency__words">
+          <strong>{`Emergency access to ${what} until ${until}.`}</strong> Read only. What you open
+          is recorded and will be reviewed; nothing can be downloaded or printed.{' '}
+          <a class="govuk-link" href="/emergency-access">
+            Your emergency access
+          </a>
+        </p>
+      ))}
+    </section>
   )
 }
 

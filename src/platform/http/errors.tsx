@@ -13,6 +13,7 @@ const titles: Readonly<Record<FailureCode | 'fault', string>> = {
   'signed-out': 'Sign in',
   'step-up-needed': 'Confirm that it is you',
   forbidden: 'This is not open to you',
+  'emergency-runs': 'Not while emergency access runs',
   'cross-site': 'Request refused',
   'stale-version': 'This has changed',
   'same-key-other-words': 'This was already sent',

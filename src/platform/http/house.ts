@@ -1,3 +1,4 @@
+import type { RunningEmergency } from '#platform/access/emergency-access.ts'
 import type { Pool } from '#platform/db/connection.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { ModuleName } from '#platform/access/module.ts'
@@ -59,4 +60,6 @@ export interface Around {
   /** What the reader was typing there before. */
   readonly returned: Returned | undefined
   readonly navigation: readonly NavigationItem[]
+  /** The reader's emergency access that runs now. */
+  readonly emergency?: readonly RunningEmergency[]
 }

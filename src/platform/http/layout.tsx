@@ -5,6 +5,7 @@ import { render } from '#platform/html/render.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { isModuleOn } from '#platform/access/module.ts'
+import { sayTime } from '#shared/date-words.ts'
 import { DraftLine } from './draft-line.tsx'
 import type { Anybody, Around, NavigationItem } from './house.ts'
 import type { Shown } from './route.ts'
@@ -38,7 +39,9 @@ function linkOf(item: NavigationItem, path: string): FrameLink {
 }
 
 /** What stands around each page for this reader. */
-export function frameFor(around: Pick<Around, 'actor' | 'path' | 'navigation'>): Frame {
+export function frameFor(
+  around: Pick<Around, 'actor' | 'path' | 'navigation' | 'emergency'>,
+): Frame {
   const { actor, path } = around
   const navigation = around.navigation
     .filter((item) => mayFollow(actor, item))
@@ -50,6 +53,10 @@ export function frameFor(around: Pick<Around, 'actor' | 'path' | 'navigation'>):
     account: { name: actor.name, href: '/account', signOutPath: '/sign-out' },
     sample: actor.installation === 'sample',
     session: sessionOf(actor, path),
+    emergency: around.emergency?.map(({ scopeKind, reference, endsAt }) => ({
+      what: `${scopeKind} ${reference ?? ''}`.trim(),
+      until: sayTime(endsAt),
+    })),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Problem } from '#platform/html/form-state.ts'
 import { Failure } from '#shared/failure.ts'
 import { isUid } from '#shared/ids.ts'
 import { keepAnswer, takeKey } from './command-key.ts'
+import { demandNoEmergency } from './emergency.ts'
 import type { Asked, House } from './house.ts'
 import { checkStepUp, inSession, inTransactionApart, recordRefusal } from './in-session.ts'
 import { parseAddress, problemsOf } from './parse.ts'
@@ -95,6 +96,8 @@ async function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAns
   const session = { asked: call.asked, route, outcome, version: call.version }
   return inSession<ApiAnswer>(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
+    // Data for programs is an export; what only keeps the session alive holds none.
+    if (route.method === 'GET' && route.path.startsWith('/api/')) await demandNoEmergency(ctx)
     const key = keyOf(route, call)
     const body = parseBody(spec.body, call.body)
     if (key !== undefined) {

@@ -1,3 +1,4 @@
+import { demandNoEmergency } from './emergency.ts'
 import type { Asked, House } from './house.ts'
 import { checkStepUp, inSession } from './in-session.ts'
 import { parseAddress } from './parse.ts'
@@ -23,6 +24,7 @@ export function serveFile(
   const query = parseAddress(route.spec.query, call.query)
   return inSession(house, { asked: call.asked, route, outcome: 'shown' }, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
+    await demandNoEmergency(ctx)
     const { about, ...download } = await route.spec.handle(ctx as never, { params, query })
     return { result: download, about }
   })

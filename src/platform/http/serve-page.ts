@@ -3,6 +3,7 @@ import { addressOf, draftPathOf } from '#platform/drafts/form-address.ts'
 import { newUid } from '#platform/uid.ts'
 import type { FormState } from '#platform/html/form-state.ts'
 import type { Returned } from './draft-line.tsx'
+import { findEmergency } from './emergency.ts'
 import type { Anybody, Asked, House } from './house.ts'
 import { checkStepUp, inSession } from './in-session.ts'
 import { layOut } from './layout.tsx'
@@ -62,6 +63,7 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
       form,
       returned,
       navigation: house.navigation,
+      emergency: await findEmergency(ctx),
     }
     return { result: layOut(shown, around), about: shown.about }
   })

@@ -90,6 +90,7 @@ export const casePages: readonly Route[] = [
             status={query.status}
             next={next}
             mayRecord={can(ctx.actor, 'case:record')}
+            mayUseEmergency={can(ctx.actor, 'emergency-access:use')}
           />
         ),
         about: { listed: rows.map((row) => row.uid) },

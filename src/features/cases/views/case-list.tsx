@@ -61,6 +61,8 @@ export function CaseList(props: {
   readonly status: CaseStatus | undefined
   readonly next: number | undefined
   readonly mayRecord: boolean
+  /** Who may open one case by emergency access is told where. */
+  readonly mayUseEmergency: boolean
 }) {
   const { rows, status, next, mayRecord } = props
   const query = status === undefined ? '' : `&status=${status}`
@@ -105,6 +107,12 @@ export function CaseList(props: {
           <SafeLink href={`${paths.list}?before=${next}${query}`}>Older cases</SafeLink>
         </p>
       )}
+      {props.mayUseEmergency ? (
+        <p class="govuk-body">
+          A child is at risk and the case is not open to you?{' '}
+          <SafeLink href="/emergency-access">Emergency access</SafeLink>
+        </p>
+      ) : null}
     </>
   )
 }

@@ -5,7 +5,10 @@ import type { DueItem } from '#platform/due/due-item.ts'
 import { londonToday } from '#shared/dates.ts'
 import { paths } from '../paths.ts'
 import { sayScope } from '../words.ts'
+import { reviewDueOn } from '../review-day.ts'
 import { isOpen } from './conflicts.ts'
+import { listEmergencyRows } from './emergency.ts'
+import type { EmergencyRow } from './emergency.ts'
 
 /** A wrong conflict keeps the right worker from a child, so it is due on the day on which it came up. */
 async function conflictsDue(ctx: ReadContext): Promise<DueItem[]> {
@@ -30,7 +33,41 @@ async function conflictsDue(ctx: ReadContext): Promise<DueItem[]> {
   }))
 }
 
-/** What waits for the reader in conflicts of interest. */
+function useDue(row: EmergencyRow): DueItem[] {
+  const line = {
+    section: 'to-do' as const,
+    reference: sayScope(row),
+    dueOn: reviewDueOn(londonToday(row.usedAt)),
+  }
+  if (row.toReview) {
+    return [
+      {
+        ...line,
+        key: `emergency-access:${row.uid}:review`,
+        title: 'Review a use of emergency access',
+        href: paths.reviewEmergency(row.uid),
+      },
+    ]
+  }
+  if (!row.answersFor || row.caseUid === null) return []
+  return [
+    {
+      ...line,
+      key: `emergency-access:${row.uid}`,
+      title: 'Emergency access was used; its review is due',
+      href: paths.emergencyOn(row.caseUid),
+    },
+  ]
+}
+
+/** Uses of emergency access that nobody has reviewed, for the reviewers and for those who answer for the case. */
+async function emergencyDue(ctx: ReadContext): Promise<DueItem[]> {
+  if (!can(ctx.actor, 'emergency-access:review') && !can(ctx.actor, 'case:trace')) return []
+  const rows = await listEmergencyRows(ctx)
+  return rows.filter((row) => row.reviewedAt === null).flatMap(useDue)
+}
+
+/** What waits for the reader in conflicts of interest and emergency access. */
 export async function listTrustDue(ctx: ReadContext): Promise<DueItem[]> {
-  return conflictsDue(ctx)
+  return [...(await conflictsDue(ctx)), ...(await emergencyDue(ctx))]
 }
