@@ -6,6 +6,8 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { authenticatorPurpose } from '#features/accounts/commands/use-code.ts'
+import { seal } from '#features/accounts/secrets/seal.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { openEmbedded, startEmbedded } from '#platform/db/embedded.ts'
@@ -73,6 +75,17 @@ beforeAll(async () => {
      select partnership_id, id, $2, $3, now() from access.principal where id = $1`,
     [writer?.['id'], owner.form, sealed],
   )
+  const secret = seal(
+    keyFrom(config.keyFolder, 'field'),
+    'JBSWY3DPEHPK3PXP',
+    authenticatorPurpose(owner.principalUid),
+  )
+  await sql(
+    config,
+    `insert into access.authenticator (partnership_id, principal_id, sign_in_name, sealed, last_step, added_at)
+     select partnership_id, id, 'ABCD-1234', $2, 0, now() from access.principal where id = $1`,
+    [writer?.['id'], secret],
+  )
   await heed('audit checkpoint')
   await heed(`backup ${saved}`)
   await server.stop()
@@ -106,7 +119,9 @@ describe('a restore with the whole key folder', () => {
     const restored = await heed(words, target)
     expect(restored).toMatchObject({ code: 0, complained: '' })
     expect(restored.said).toMatch(/^Restored \d+ tables and 1 file, each compared/)
-    expect(restored.said).toContain('Opened for proof: 1 of 1 stored file, 1 of 1 draft.')
+    expect(restored.said).toContain(
+      'Opened for proof: 1 of 1 stored file, 1 of 1 authenticator, 1 of 1 draft.',
+    )
     expect(restored.said).toMatch(/The audit agrees with the [12] checkpoints? of its time\./)
     expect(await storedText(target)).toBe(statement)
     const digests = (where: Config) =>

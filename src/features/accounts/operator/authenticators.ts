@@ -1,21 +1,16 @@
-import type { ClientBase } from 'pg'
 import { authenticatorPurpose } from '../commands/use-code.ts'
 import { unseal } from '../secrets/seal.ts'
+import { firstAuthenticator } from './store.ts'
 
 /** How many authenticators there are whose secrets are sealed, and whether the key opens one; undefined without a key. */
 export async function tryAuthenticators(
-  client: ClientBase,
+  client: Parameters<typeof firstAuthenticator>[0],
   fieldKey: Buffer | undefined,
 ): Promise<{ count: number; opens: boolean | undefined }> {
-  const { rows } = await client.query<{ uid: string; sealed: Buffer; count: number }>(
-    `select p.uid, a.sealed, (count(*) over ())::integer as count
-      from access.authenticator a
-      join access.principal p on p.partnership_id = a.partnership_id and p.id = a.principal_id
-      where a.removed_at is null order by a.id limit 1`,
-  )
-  const [row] = rows
-  if (row === undefined) return { count: 0, opens: undefined }
+  const first = await firstAuthenticator(client)
+  if (first === undefined) return { count: 0, opens: undefined }
+  const { principalUid, sealed, count } = first
   const opens =
-    fieldKey && unseal(fieldKey, row.sealed, authenticatorPurpose(row.uid)) !== undefined
-  return { count: row.count, opens }
+    fieldKey && unseal(fieldKey, sealed, authenticatorPurpose(principalUid)) !== undefined
+  return { count, opens }
 }

@@ -38,3 +38,16 @@ export async function createEnrolmentLink(
   const link = new URL(`/enrol/${code}`, asked.url).href
   return { link, person: row.person, expiresAt: row.expires as Instant }
 }
+
+/** The oldest authenticator that is in use, with the number of all; for the proof that a restored key opens it. */
+export async function firstAuthenticator(
+  client: ClientBase,
+): Promise<{ principalUid: string; sealed: Buffer; count: number } | undefined> {
+  const { rows } = await client.query<{ principalUid: string; sealed: Buffer; count: number }>(
+    `select p.uid as "principalUid", a.sealed, (count(*) over ())::integer as count
+      from access.authenticator a
+      join access.principal p on p.partnership_id = a.partnership_id and p.id = a.principal_id
+      where a.removed_at is null order by a.id limit 1`,
+  )
+  return rows[0]
+}
