@@ -3,6 +3,12 @@ import { runCli } from './cli/run-cli.ts'
 import { root } from './cli-root.ts'
 
 const config = readSettings()
+// Whoever reads only the beginning (`heed routes | head`) has read enough; the work itself goes on to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 process.exitCode = await runCli(
   {
     config,

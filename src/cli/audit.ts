@@ -17,6 +17,7 @@ import { keyFrom } from '#platform/keys.ts'
 import { signingKeyFile } from '#platform/places.ts'
 import { needed, numberOf, withRoles, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
+import { counted } from './counted.ts'
 import { asOperator, startService } from './operator.ts'
 
 function answer(cli: Cli, verdict: Verdict): number {
@@ -80,21 +81,29 @@ const verify: Command = {
     }),
 }
 
+/** The database would refuse another text with an error of its own. */
+function asMoment(name: string, text: string): string {
+  if (!Number.isNaN(Date.parse(text))) return text
+  throw new WrongUse(`--${name} is a moment like 2026-11-01T00:00:00Z.`)
+}
+
 const coverage: Command = {
   name: 'audit coverage',
   usage: '--since MOMENT [--ingress FILE]',
   summary: 'Check that everything that changed or left since then is in the audit.',
   options: { since: { type: 'string' }, ingress: { type: 'string' } },
-  run: async (cli, typed) =>
-    withRoles(cli, ['auditor'], async (installation) => {
+  run: async (cli, typed) => {
+    const since = asMoment('since', needed(typed, 'since'))
+    return withRoles(cli, ['auditor'], async (installation) => {
       const ingress = typed.text('ingress')
       const verdict = await auditCoverage({
         connect: installation.connect('auditor'),
-        since: needed(typed, 'since'),
+        since,
         ...(ingress !== undefined && { ingress }),
       })
       return answer(cli, verdict)
-    }),
+    })
+  },
 }
 
 const prove: Command = {
@@ -133,7 +142,7 @@ const dump: Command = {
     withRoles(cli, ['auditor'], async (installation) => {
       const file = path.resolve(typed.words[0] ?? '')
       const entries = await dumpAudit({ connect: installation.connect('auditor'), file })
-      cli.say(`${entries} entries.`)
+      cli.say(`${counted(entries, 'entry', 'entries')}.`)
       return 0
     }),
 }
@@ -154,7 +163,7 @@ const sign: Command = {
       for (const one of signed) {
         if (one.outcome === 'refused')
           cli.complain(`chain ${one.chain}: not signed, ${one.reason} at ${one.seq}`)
-        else cli.say(`chain ${one.chain}: ${one.outcome}, ${one.size} entries`)
+        else cli.say(`chain ${one.chain}: ${one.outcome}, ${counted(one.size, 'entry', 'entries')}`)
       }
       return signed.some((one) => one.outcome === 'refused') ? 3 : 0
     }),

@@ -70,8 +70,42 @@ describe('the help', () => {
       code: 64,
       complained: expect.stringContaining('Say --since.'),
     })
+    expect((await heed('audit coverage --since once')).complained).toContain('--since is a moment')
     expect((await heed('migrate --fast')).complained).toContain("'--fast'")
     expect((await heed('backup')).complained).toContain('Usage: npx heed backup FILE')
+  })
+
+  it('is that of one command when it is asked for beside its name', async () => {
+    for (const words of ['backup --help', 'help backup']) {
+      const { code, said } = await heed(words)
+      expect([code, said.split('\n')[0]]).toEqual([
+        0,
+        'Usage: npx heed backup FILE [--key KEYFILE]',
+      ])
+      expect(said).not.toContain('heed restore')
+    }
+    const audit = (await heed('audit --help')).said
+    expect(audit).toContain('heed audit coverage')
+    expect(audit).not.toContain('heed backup')
+  })
+})
+
+describe('a file that was named wrongly', () => {
+  const nowhere = path.join(folder, 'nowhere')
+  it.each([
+    `backup ${nowhere}/backup.heed`,
+    `backup ${folder}/other.heed --key ${nowhere}`,
+    `backup ${folder}/other.heed --key ${folder}`,
+    `restore ${nowhere}`,
+    `audit dump ${nowhere}/audit.jsonl`,
+    `audit verify --dump ${nowhere}`,
+    `audit check-proof ${nowhere}`,
+    `import-statement ${nowhere}`,
+    `import-statement ${folder}`,
+  ])('is one sentence: %s', async (words) => {
+    const { code, complained, said } = await heed(words)
+    expect([code > 0, said]).toEqual([true, ''])
+    expect(complained).toMatch(/^[A-Z/][^\n]+\.(\nUsage: .*)?$/)
   })
 })
 
@@ -88,6 +122,7 @@ describe('a new installation', () => {
     )
     expect(added.code).toBe(0)
     expect(added.said).toMatch(/^http:\/\/localhost:3000\/enrol\/[\w-]{22}$/m)
+    expect(added.said).toMatch(/^It works once, until [\d.]+(am|pm) on \w+ \d+ \w+ \d{4}\. /m)
     const nowhere = await heed('user add --partnership nowhere --name A --role administrator')
     expect(nowhere.complained).toContain('There is no partnership "nowhere".')
     const king = await heed('user add --partnership whinfell --name A --role king')
@@ -121,6 +156,14 @@ describe('a new installation', () => {
 })
 
 describe('the audit', () => {
+  it('is not called intact while there is no key to verify it with', async () => {
+    const verified = await heed('audit verify')
+    expect(verified).toMatchObject({ code: 4, complained: '' })
+    expect(verified.said).toContain('no public key can be read from')
+    const pub = path.join(folder, 'no.pub')
+    expect(await heed(`audit verify --pub ${pub}`)).toMatchObject({ code: 4, complained: '' })
+  })
+
   it('is signed, verified, covered and handed out with a proof', async () => {
     expect((await heed('audit checkpoint')).said).toContain('signed')
     const verified = await heed('audit verify --chain all')
@@ -133,6 +176,13 @@ describe('the audit', () => {
     expect((await heed(`audit check-proof ${file}`)).code).toBe(0)
     writeFileSync(file, proof.said.replace('done', 'seen'))
     expect((await heed(`audit check-proof ${file}`)).code).toBe(2)
+  })
+
+  it('has no chain of any number that is typed', async () => {
+    expect(await heed('audit verify --chain 99')).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('chain 99: there is no such chain; those that exist: 0'),
+    })
   })
 
   it('is verified from a dump without a database', async () => {
@@ -167,9 +217,15 @@ describe('a published statement', () => {
   it('is taken into the library by its file, once', async () => {
     writeFileSync(file, text)
     const head = `--title "Case Fern" --publisher "Whinfell"`
-    const imported = await heed(`import-statement ${file} --partnership whinfell ${head}`)
+    const imported = await heed(`import-statement ${file} ${head}`)
     expect(imported).toMatchObject({ code: 0 })
-    expect(imported.said).toMatch(/\/statements\/[0-9a-f-]{36}: \d+ claims proposed\./)
+    expect(imported.said).toMatch(/\/statements\/[0-9a-f-]{36}: \d+ claims? proposed\./)
+    expect((await heed('partnership add --name "Hollow" --slug hollow')).code).toBe(0)
+    const unsaid = await heed(`import-statement ${file} ${head}`)
+    expect(unsaid).toMatchObject({
+      code: 64,
+      complained: expect.stringContaining('Say --partnership, one of: hollow, whinfell.'),
+    })
     const again = await heed(`import-statement ${file} --partnership whinfell ${head}`)
     expect(again).toMatchObject({
       code: 1,

@@ -41,6 +41,17 @@ export async function partnershipId(client: Client, slug: string): Promise<strin
   return row.id
 }
 
+/** The name in addresses of the partnership, where the installation has one alone. */
+export async function onlyPartnership(client: Client): Promise<string> {
+  const { rows } = await client.query<{ slug: string }>(
+    'select slug from access.partnership order by slug',
+  )
+  const [first, ...others] = rows.map(({ slug }) => slug)
+  if (first === undefined) throw new WrongUse('There is no partnership yet: heed partnership add.')
+  if (others.length === 0) return first
+  throw new WrongUse(`Say --partnership, one of: ${[first, ...others].join(', ')}.`)
+}
+
 /** A session of a principal of kind service, for so long. */
 export interface ServiceSession {
   readonly partnership: string

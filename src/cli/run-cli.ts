@@ -4,6 +4,7 @@ import { readTyped, usageExit, WrongUse } from './command.ts'
 import type { Cli, Command } from './command.ts'
 import { databaseCommands } from './database.ts'
 import { describedCommands } from './described.ts'
+import { explainPath } from './explain-path.ts'
 import { peopleCommands } from './people.ts'
 import { statementCommands } from './statements.ts'
 
@@ -16,15 +17,39 @@ export const commands: readonly Command[] = [
   ...describedCommands,
 ]
 
-function help(cli: Cli): void {
+const places = 'The data folder is named with HEED_DATA, an external database with DATABASE_URL.'
+
+function help(cli: Cli, shown: readonly Command[]): void {
   cli.say('Usage: npx heed COMMAND')
-  for (const { name, usage, summary } of commands) {
+  for (const { name, usage, summary } of shown) {
     cli.say('')
     cli.say(`  heed ${name}${usage === '' ? '' : ` ${usage}`}`)
     cli.say(`      ${summary}`)
   }
   cli.say('')
-  cli.say('The data folder is named with HEED_DATA, an external database with DATABASE_URL.')
+  cli.say(places)
+}
+
+function helpFor(cli: Cli, { name, usage, summary }: Command): number {
+  cli.say(`Usage: npx heed ${name}${usage === '' ? '' : ` ${usage}`}`)
+  cli.say('')
+  cli.say(summary)
+  cli.say(places)
+  return 0
+}
+
+/** The commands whose names begin with these words: `heed audit --help` is about all of the audit. */
+function namedLike(words: readonly string[]): readonly Command[] {
+  const named = commands.filter(({ name }) =>
+    words.every((word, at) => name.split(' ')[at] === word),
+  )
+  return named.length > 0 ? named : commands
+}
+
+function generalHelp(cli: Cli, args: readonly string[]): number {
+  const words = args.filter((word) => word !== 'help' && !word.startsWith('-'))
+  help(cli, namedLike(words))
+  return args.length === 0 ? usageExit : 0
 }
 
 function find(args: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
@@ -36,11 +61,10 @@ function find(args: readonly string[]): { command: Command; rest: readonly strin
 
 /** Runs what was typed and answers the exit code; what went wrong is one sentence. */
 export async function runCli(cli: Cli, args: readonly string[]): Promise<number> {
-  if (args.length === 0 || args[0] === 'help' || args.includes('--help')) {
-    help(cli)
-    return args.length === 0 ? usageExit : 0
-  }
-  const found = find(args)
+  const isAsked = args[0] === 'help' || args.includes('--help')
+  const found = find(args[0] === 'help' ? args.slice(1) : args)
+  if (isAsked && found !== undefined) return helpFor(cli, found.command)
+  if (isAsked || args.length === 0) return generalHelp(cli, args)
   if (found === undefined) {
     cli.complain(`There is no command "${args.slice(0, 2).join(' ')}". See: npx heed help`)
     return usageExit
@@ -60,7 +84,12 @@ function refused(cli: Cli, command: Command, error: unknown): number {
   }
   const { dataFolder } = cli.config
   const known = explainLifecycle(error, { folder: dataFolder })
-  if (known === undefined) throw error
-  cli.complain(known.message)
-  return known.exit
+  if (known !== undefined) {
+    cli.complain(known.message)
+    return known.exit
+  }
+  const says = explainPath(error)
+  if (says === undefined) throw error
+  cli.complain(says)
+  return 1
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { importStatement } from '#features/publication/index.ts'
 import type { ImportHow, Imported } from '#features/publication/index.ts'
@@ -8,9 +8,10 @@ import type { KeptFile } from '#platform/files/keep-file.ts'
 import type { Installation } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { parsePlainDate } from '#shared/dates.ts'
-import { needed, withRoles, WrongUse } from './command.ts'
+import { withRoles, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
-import { actWith, asOperator, startService } from './operator.ts'
+import { counted } from './counted.ts'
+import { actWith, asOperator, onlyPartnership, startService } from './operator.ts'
 import type { Doing } from './operator.ts'
 
 const refusals: Readonly<Record<string, string>> = {
@@ -36,6 +37,7 @@ class WrongFile extends Error {}
 
 function contentOf(name: string): Buffer {
   if (!existsSync(name)) throw new WrongUse(`There is no file ${name}.`)
+  if (!statSync(name).isFile()) throw new WrongUse(`${name} is a folder; name one file.`)
   return readFileSync(name)
 }
 
@@ -43,12 +45,12 @@ function contentOf(name: string): Buffer {
 async function tokenFor(
   cli: Cli,
   installation: Installation,
-  partnership: string,
+  named: string | undefined,
 ): Promise<string> {
   const fieldKey = keyFrom(cli.config.keyFolder, 'field')
   return asOperator(cli, installation, async (client) => {
     const service = {
-      partnership,
+      partnership: named ?? (await onlyPartnership(client)),
       name: 'Command line: statements',
       role: 'communications' as const,
       lifetime: '10 minutes',
@@ -75,7 +77,7 @@ function importing(file: KeptFile, how: ImportHow): Doing<Imported> {
 }
 
 async function run(cli: Cli, typed: Typed): Promise<number> {
-  const partnership = needed(typed, 'partnership')
+  const partnership = typed.text('partnership')
   const how = howOf(typed)
   const name = path.resolve(typed.words[0] ?? '')
   const given = { name: path.basename(name), content: contentOf(name) }
@@ -87,7 +89,9 @@ async function run(cli: Cli, typed: Typed): Promise<number> {
       if (!kept.ok) throw new WrongFile(explainDocumentRefusal(kept.refusal))
       const token = await tokenFor(cli, installation, partnership)
       const imported = await actWith(house, token, importing(kept.value, how))
-      cli.say(`${cli.config.url}/statements/${imported.uid}: ${imported.claims} claims proposed.`)
+      cli.say(
+        `${cli.config.url}/statements/${imported.uid}: ${counted(imported.claims, 'claim')} proposed.`,
+      )
       return 0
     } catch (error) {
       if (!(error instanceof WrongFile)) throw error
@@ -103,7 +107,7 @@ async function run(cli: Cli, typed: Typed): Promise<number> {
 export const statementCommands: readonly Command[] = [
   {
     name: 'import-statement',
-    usage: 'FILE --partnership NAME [--title T] [--publisher P] [--published-on DATE] [--ours]',
+    usage: 'FILE [--partnership NAME] [--title T] [--publisher P] [--published-on DATE] [--ours]',
     summary: 'Take a published statement into the library and propose the claims that it makes.',
     options: {
       partnership: { type: 'string' },

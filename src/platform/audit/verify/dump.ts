@@ -8,20 +8,25 @@ export async function dumpAudit(options: {
   readonly file: string
 }): Promise<number> {
   const source = await openDatabase(options.connect)
-  // An existing file is not written over: it may be the evidence of another day.
-  const handle = openSync(options.file, 'wx', 0o600)
   try {
-    writeFileSync(
-      handle,
-      source.heads.map(({ seq, ...head }) => line({ ...head, head: seq })).join(''),
-    )
+    return await writeAll(source, options.file)
+  } finally {
+    await source.close()
+  }
+}
+
+async function writeAll(source: Source, file: string): Promise<number> {
+  // An existing file is not written over: it may be the evidence of another day.
+  const handle = openSync(file, 'wx', 0o600)
+  try {
+    const heads = source.heads.map(({ seq, ...head }) => line({ ...head, head: seq }))
+    writeFileSync(handle, heads.join(''))
     let entries = 0
     for (const chain of source.chains) entries += await dumpChain(source, chain, handle)
     fsyncSync(handle)
     return entries
   } finally {
     closeSync(handle)
-    await source.close()
   }
 }
 

@@ -80,10 +80,10 @@ function proofOf(chain: number, { link, leaves, anchor }: Found): Proof {
 
 /** Checks a proof against the public keys alone: 0 it holds, 2 it is no proof of this entry, 3 nobody we know signed it. */
 export function checkProof(options: { readonly proof: string; readonly pub: string }): Verdict {
-  const read = readPublicKeys(options.pub)
-  if ('finding' in read) return { code: 4, lines: [inWords(read.finding)] }
   const proof = readProof(options.proof)
   if (proof === undefined) return { code: 2, lines: ['2: this file is no proof of an entry'] }
+  const read = readPublicKeys(options.pub)
+  if ('finding' in read) return { code: 4, lines: [inWords(read.finding)] }
   const { checkpoint } = proof
   if (!isSigned(checkpoint, read.keys)) {
     return { code: 3, lines: ['3: the checkpoint was not signed with a known key'] }

@@ -35,10 +35,13 @@ export async function verifyAudit(options: VerifyOptions): Promise<Verified> {
   const began = performance.now()
   try {
     const results = []
+    // Where no checkpoint could be believed, that is said once, and not of each chain that it has none.
+    const believed = anchors.findings.every(({ chain }) => chain !== undefined)
     for (const chain of chainsOf(source, anchors, options.chain)) {
-      results.push(
-        await verifyChain(source, { chain, anchors: anchors.byChain.get(chain) ?? [], options }),
-      )
+      const task = { chain, anchors: anchors.byChain.get(chain) ?? [], options }
+      const result = await verifyChain(source, task)
+      const late = believed ? lateOf(source, result, task) : undefined
+      results.push(late ? { ...result, findings: [...result.findings, late] } : result)
     }
     const asked = options.chain ?? 'all'
     const inFiles = anchors.findings.filter(
@@ -80,26 +83,34 @@ function chainsOf(source: Source, anchors: Anchors, asked: VerifyOptions['chain'
   return [...new Set([...source.chains, ...anchors.byChain.keys()])].sort((a, b) => a - b)
 }
 
-async function verifyChain(
-  source: Source,
-  task: { chain: number; anchors: readonly Anchor[]; options: VerifyOptions },
-): Promise<ChainResult> {
-  const { chain, anchors, options } = task
-  const head = source.heads.find((one) => one.chain === chain)
-  const result = await walkChain(source, {
+type ChainOf = {
+  readonly chain: number
+  readonly anchors: readonly Anchor[]
+  readonly options: VerifyOptions
+}
+
+function verifyChain(source: Source, { chain, anchors, options }: ChainOf): Promise<ChainResult> {
+  return walkChain(source, {
     chain,
     from: options.from ?? 1,
     to: options.to,
     anchors,
-    head,
+    head: source.heads.find((one) => one.chain === chain),
     takenAt: options.takenAt,
   })
-  const late = lateAnchor(
-    options.takenAt === undefined
-      ? { anchors, result, now: options.now ?? source.now }
-      : { anchors: madeBy(anchors, options.takenAt), result, now: options.takenAt },
+}
+
+function lateOf(
+  source: Source,
+  result: ChainResult,
+  { anchors, options }: ChainOf,
+): Finding | undefined {
+  const { takenAt, now = source.now } = options
+  return lateAnchor(
+    takenAt === undefined
+      ? { anchors, result, now }
+      : { anchors: madeBy(anchors, takenAt), result, now: takenAt },
   )
-  return { ...result, findings: late ? [...result.findings, late] : result.findings }
 }
 
 function madeBy(anchors: readonly Anchor[], moment: string): Anchor[] {
