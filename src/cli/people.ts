@@ -2,9 +2,11 @@ import { createEnrolmentLink } from '#features/accounts/index.ts'
 import { allRoles, isRoleName } from '#platform/access/role.ts'
 import type { Installation } from '#platform/installation.ts'
 import { keyFrom } from '#platform/keys.ts'
-import { sayMoment } from '#shared/date-words.ts'
+import { sayDateInFull, sayTime } from '#shared/date-words.ts'
+import { londonTime } from '#shared/dates.ts'
 import { needed, numberOf, withInstallation, WrongUse } from './command.ts'
 import type { Cli, Command } from './command.ts'
+import { counted } from './counted.ts'
 import { asOperator, partnershipId, startService } from './operator.ts'
 
 const addPartnership: Command = {
@@ -58,7 +60,8 @@ const addUser: Command = {
         return { result, entry: { event: 'account.added-by-operator', object } }
       })
       cli.say(made.link)
-      cli.say(`It works once, until it dies ${sayMoment(made.expiresAt)}. Give it to nobody else.`)
+      const day = sayDateInFull(londonTime(made.expiresAt).date)
+      cli.say(`It works once, until ${sayTime(made.expiresAt)} on ${day}. Give it to nobody else.`)
       return 0
     }),
 }
@@ -84,7 +87,7 @@ const serviceToken: Command = {
       if (days < 1 || days > mostDays) throw new WrongUse(`--days is from 1 to ${mostDays}.`)
       if (typed.flag('end')) {
         const ended = await endService(cli, installation, { partnership, name })
-        cli.say(`${ended} tokens ended.`)
+        cli.say(`${counted(ended, 'token')} ended.`)
         return ended > 0 ? 0 : 1
       }
       const fieldKey = keyFrom(cli.config.keyFolder, 'field')
@@ -97,7 +100,7 @@ const serviceToken: Command = {
       })
       cli.say(token)
       cli.complain(
-        `It is shown this once and ends after ${days} days. Send it as: Authorization: Bearer TOKEN`,
+        `It is shown this once and ends after ${counted(days, 'day')}. Send it as: Authorization: Bearer TOKEN`,
       )
       return 0
     }),

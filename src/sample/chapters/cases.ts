@@ -31,7 +31,7 @@ const incidents = {
     abuseSuspected: 'asked-not-known',
     harms: ['sudden-unexpected-death'],
     summary:
-      'A baby of nine weeks was found not breathing in the parents’ bed early in the morning. The family had moved to relatives for the weekend. The parents had lost a baby at birth two years before.',
+      'A baby of nine weeks was found not breathing in the parents’ bed early in the morning. The family had moved to relatives for the weekend. The parents’ first baby had died at birth two years before.',
     placeKind: 'A relative’s home',
     awareAfter: 1,
     agencies: ['maternity', 'community', 'practice', 'police', 'council'],

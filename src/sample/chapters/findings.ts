@@ -107,7 +107,7 @@ async function familyWords(teller: Teller, cases: SampleCases): Promise<void> {
   await find(teller, cases.babyQ, {
     day: -162,
     kind: 'learning-point',
-    text: 'The father wanted to be spoken to about sleep and about the baby whom they had lost, and was not.',
+    text: 'The father wanted to be spoken to about sleep and about their first baby, who had died, and was not.',
     reason: 'Visits were by day, when he was at work.',
     themes: ['fathers', 'voice-of-child'],
     agencies: ['community', 'maternity'],

@@ -4,7 +4,7 @@
  */
 export const caseQReport = `# What happened
 
-A baby of nine weeks died in a bed shared with both parents, on a weekend away from home. The parents had lost their first baby at birth two years before. In this report the baby is called Q.
+A baby of nine weeks died in a bed shared with both parents, on a weekend away from home. The parents’ first baby had died at birth two years before. In this report the baby is called Q.
 
 # What was learned
 

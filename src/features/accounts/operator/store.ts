@@ -12,7 +12,7 @@ export interface OperatorInvitation {
   readonly url: string
 }
 
-/** A one-time link for somebody, and when it dies. */
+/** A one-time link for somebody, and until when it works. */
 export interface EnrolmentLink {
   readonly link: string
   readonly person: string
