@@ -38,6 +38,7 @@ export function houseOf(
     build,
     assetsFolder: path.join(projectFolder(), 'dist', 'assets'),
     limits: { requestsPerMinute: config.requestsPerMinute },
+    proxies: config.proxies,
   }
 }
 

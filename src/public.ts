@@ -26,6 +26,7 @@ async function servePublic(
       routes: publicRoutes,
       assetsFolder: path.join(projectFolder(), 'dist', 'assets'),
       limits: { requestsPerMinute: config.requestsPerMinute },
+      proxies: config.proxies,
     })
     await server.listen({ host: config.host, port: config.publicPort })
     return {

@@ -23,6 +23,10 @@ describe('a setting that Heed cannot use', () => {
     ['HEED_URL', 'foo', 'the address that people type, such as https://heed.example.org'],
     ['HEED_URL', 'ftp://heed.example.org', 'the address that people type'],
     ['SMTP_URL', 'mail.example.org', 'an address such as smtps://'],
+    ['HEED_PROXIES', 'all', 'the number of proxies before Heed (0 to 9), or their addresses'],
+    ['HEED_PROXIES', '10', 'the number of proxies'],
+    ['HEED_PROXIES', '1, 10.0.0.5', 'the number of proxies'],
+    ['HEED_PROXIES', '10.0.0.0/33', 'the number of proxies'],
     ['LOG_LEVEL', 'loud', 'debug, info, warn, error or silent'],
     ['REQUESTS_PER_MINUTE', '0', 'a whole number from 1 up'],
   ])('%s=%s is named with what it may be', (name, value, mayBe) => {
@@ -45,4 +49,14 @@ it('what is empty counts as not given', () => {
     undefined,
     'http://localhost:3000',
   ])
+})
+
+it.each([
+  [undefined, undefined],
+  ['0', undefined],
+  ['2', 2],
+  ['10.0.0.5', ['10.0.0.5']],
+  ['loopback, 10.1.0.0/16, fd00::/8', ['loopback', '10.1.0.0/16', 'fd00::/8']],
+])('HEED_PROXIES=%s trusts %s', (said, proxies) => {
+  expect(readConfig({ HEED_PROXIES: said }).proxies).toEqual(proxies)
 })

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import path from 'node:path'
 import { z } from 'zod'
 import { refuseToRun } from './lifecycle-errors.ts'
@@ -13,10 +14,32 @@ const whole = z
   .transform(Number)
 const port = whole.pipe(z.number().max(65_535))
 
+/** How many proxies stand before Heed, or their addresses. */
+export type Proxies = number | readonly string[]
+
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0
+  if (most === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most)
+}
+
+/** A number from 0 to 9 counts proxies; anything else is a list of their addresses or networks. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => /^\d$/.test(parts.join()) || parts.every(isNetwork))
+  .transform((parts): Proxies | undefined => {
+    const [first = ''] = parts
+    return /^\d$/.test(first) ? Number(first) || undefined : parts
+  })
+
 const Environment = z.object({
   HEED_DATA: folder.default(path.resolve('data')),
   HEED_KEYS: folder.optional(),
   HEED_ANCHORS: folder.optional(),
+  HEED_PROXIES: proxies.optional(),
   HEED_URL: z.url({ protocol: /^https?$/ }).optional(),
   HEED_SAMPLE: z.enum(['yes', 'no']).default('yes'),
   HOST: z.string().default('127.0.0.1'),
@@ -37,6 +60,8 @@ const Environment = z.object({
 /** What each variable may be, where not every text will do. */
 const mayBe: Readonly<Partial<Record<string, string>>> = {
   HEED_URL: 'the address that people type, such as https://heed.example.org',
+  HEED_PROXIES:
+    'the number of proxies before Heed (0 to 9), or their addresses, such as 10.0.0.5, 10.1.0.0/16',
   HEED_SAMPLE: 'yes or no',
   PORT: 'a whole number from 0 to 65535',
   PUBLIC_PORT: 'a whole number from 0 to 65535',
@@ -64,6 +89,8 @@ export interface Config {
   readonly mailFrom: string
   readonly logLevel: string
   readonly requestsPerMinute: number
+  /** Whose word about a visitor's address counts; nobody's unless it was said. */
+  readonly proxies: Proxies | undefined
 }
 
 /** The variables that name, for each role, the address at which it reaches an external PostgreSQL. */
@@ -122,5 +149,6 @@ export function readConfig(
     mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL,
     requestsPerMinute: env.REQUESTS_PER_MINUTE,
+    proxies: env.HEED_PROXIES,
   }
 }

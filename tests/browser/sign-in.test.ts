@@ -308,6 +308,7 @@ describe('in a sample', () => {
     const partnership = await sample.addPartnership('Aldermere')
     await sample.signIn(partnership, { role: 'business-manager', name: 'Marian Invented' })
     await sample.signIn(partnership, { role: 'scrutineer', name: 'Idris Invented' })
+    await sample.sql('update access.principal set invented = true')
     const { complaints, context, page } = await openWindow()
     await page.goto(`${sampleOrigin}/sign-in?to=%2Faccount`)
     await look(page, 'sample')

@@ -29,3 +29,12 @@ export const neverCached = { 'cache-control': 'no-store' } as const
 
 /** Downloads never open in the page's own origin. */
 export const attachmentPolicy = "sandbox; default-src 'none'"
+
+const noCount = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+} as const
+
+/** Nobody is told how near the limit they are; whoever is over it is told when to come again. */
+export const uncounted = { addHeaders: noCount, addHeadersOnExceeding: noCount } as const

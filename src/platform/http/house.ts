@@ -3,6 +3,7 @@ import type { Pool } from '#platform/db/connection.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { ModuleName } from '#platform/access/module.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Proxies } from '#platform/config.ts'
 import type { Visitor } from '#platform/context.ts'
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { Announce } from '#platform/facts/facts.ts'
@@ -38,6 +39,8 @@ export interface House {
   readonly build: string
   readonly assetsFolder: string
   readonly limits: { readonly requestsPerMinute: number }
+  /** The proxies before the server, whose word about a visitor's address counts. */
+  readonly proxies?: Proxies | undefined
 }
 
 /** Who asks: the token of the session, and the id of the request under which everything is logged. */

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import assets from '@fastify/static'
 import fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Proxies } from '#platform/config.ts'
 import type { Pool } from '#platform/db/connection.ts'
 import { readPublic } from '#platform/db/public-reading.ts'
 import type { Reader } from '#platform/db/transaction.ts'
@@ -10,8 +11,9 @@ import { Page } from '#platform/html/page.tsx'
 import { render } from '#platform/html/render.ts'
 import type { Log } from '#platform/log.ts'
 import { Failure, failures } from '#shared/failure.ts'
-import { attachmentPolicy, everyAnswer } from './headers.ts'
+import { attachmentPolicy, everyAnswer, uncounted } from './headers.ts'
 import { serveHealth } from './health.ts'
+import { trustOf } from './proxies.ts'
 
 /** What the public site answers: a page, a file to keep, or that something was taken down. */
 export type PublicAnswer =
@@ -41,6 +43,8 @@ export interface PublicHouse {
   readonly routes: readonly PublicRoute[]
   readonly assetsFolder: string
   readonly limits: { readonly requestsPerMinute: number }
+  /** The proxies before the site, whose word about a visitor's address counts. */
+  readonly proxies?: Proxies | undefined
 }
 
 /** Kept by caches, but asked for again each time: a takedown takes effect at once. */
@@ -128,6 +132,7 @@ async function plugins(server: FastifyInstance, house: PublicHouse): Promise<voi
     max: house.limits.requestsPerMinute,
     timeWindow: 60_000,
     errorResponseBuilder: () => new Failure('too-many'),
+    ...uncounted,
   })
   await server.register(assets, {
     root: house.assetsFolder,
@@ -146,6 +151,7 @@ export async function buildPublicServer(house: PublicHouse): Promise<FastifyInst
     bodyLimit: 1024,
     genReqId: () => randomUUID(),
     logger: false,
+    trustProxy: trustOf(house.proxies),
     routerOptions: { maxParamLength: 200 },
     requestTimeout: 15_000,
     forceCloseConnections: 'idle',

@@ -8,10 +8,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { Failure } from '#shared/failure.ts'
 import { answerError } from './errors.tsx'
-import { everyAnswer } from './headers.ts'
+import { everyAnswer, uncounted } from './headers.ts'
 import { serveHealth } from './health.ts'
 import type { House } from './house.ts'
 import { isKnownSession } from './known-sessions.ts'
+import { trustOf } from './proxies.ts'
 import { recordRefused } from './record-refused.ts'
 import { registerRoutes } from './register.ts'
 import { tokenOf } from './session-cookie.ts'
@@ -39,16 +40,7 @@ async function plugins(server: FastifyInstance, house: House): Promise<void> {
     timeWindow: 60_000,
     keyGenerator: (request) => countedUnder(house, request),
     errorResponseBuilder: () => new Failure('too-many'),
-    addHeaders: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-    },
-    addHeadersOnExceeding: {
-      'x-ratelimit-limit': false,
-      'x-ratelimit-remaining': false,
-      'x-ratelimit-reset': false,
-    },
+    ...uncounted,
   })
   await server.register(assets, {
     root: house.assetsFolder,
@@ -65,6 +57,7 @@ export async function buildServer(house: House): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     genReqId: () => randomUUID(),
     logger: false,
+    trustProxy: trustOf(house.proxies),
     routerOptions: { maxParamLength: 100 },
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
