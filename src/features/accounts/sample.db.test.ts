@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openPool } from '#platform/db/connection.ts'
+import { projectFolder } from '#platform/db/data-folder.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { testDatabase } from '#tests/support/database.ts'
 import type { Somebody, TestPartnership } from '#tests/support/house.ts'
 import { cookieOf, signInWorld, tokenOf } from './test-world.ts'
 import type { Enrolled, SignInWorld } from './test-world.ts'
@@ -165,5 +169,25 @@ describe('a sample', () => {
     await expect(sample.sql(`update access.installation set kind = 'real'`)).rejects.toThrow(
       'was decided when its database was made',
     )
+  })
+})
+
+describe('a sample that was loaded before its people were marked', () => {
+  it('has them marked when it is brought forward, without those who had a one-time link', async () => {
+    const earlier = await testDatabase({ empty: true })
+    const folder = path.join(projectFolder(), 'db', 'migrations')
+    await migrate({ connect: earlier.connect.migrate, folder, until: '0091' })
+    const pool = openPool(earlier.connect.superuser, 1)
+    await pool.query(`
+      insert into access.installation (kind) values ('sample');
+      insert into access.partnership (name, slug) values ('Aldermere', 'aldermere');
+      insert into access.role (role, title, content, administers, receives_partnership_shares, receives_agency_shares)
+        values ('administrator', 'Administrator', false, true, false, false);
+      insert into access.principal (partnership_id, kind, name) select id, 'person', 'Marian Invented' from access.partnership;
+      select access.operator_invites('aldermere', 'Petra Byhand', 'administrator', sha256('x'))`)
+    await migrate({ connect: earlier.connect.migrate, folder })
+    const { rows } = await pool.query('select name from access.sample_people()')
+    await pool.end()
+    expect(rows).toEqual([{ name: 'Marian Invented' }])
   })
 })
