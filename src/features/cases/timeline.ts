@@ -106,6 +106,12 @@ export function clockRuleOn(
 
 const openStates: ReadonlySet<string> = new Set(['running', 'due-soon', 'due-today', 'overdue'])
 
+/** The same duty with its group under the name that the partnership gives it. */
+export function inOwnWords(deadline: Deadline, group: string): Deadline {
+  const title = deadline.rule.title.replace('Case review group', group)
+  return { ...deadline, rule: { ...deadline.rule, title } }
+}
+
 /** The next duty that law or guidance sets, late or not; a local target is never the headline of a case. */
 export function nextBindingDuty(deadlines: readonly Deadline[]): Deadline | undefined {
   return openDuties(deadlines).find((deadline) => deadline.rule.class !== 'local')

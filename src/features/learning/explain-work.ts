@@ -94,7 +94,7 @@ const ofEvidence: Readonly<Record<string, Explain>> = {
   'action-of-another': say('actions', 'Choose actions of this recommendation'),
   'personal-data-not-open': say(
     'personal',
-    'Evidence with personal data is restricted and not open to you. Take the details out, or hand it to the partnership business manager',
+    'Evidence with personal data is restricted and not open to you. Take the details out, or hand it to the partnership’s office',
   ),
   'above-what-was-claimed': (facts) => ({
     field: 'level',

@@ -41,15 +41,22 @@ export const strengthWords: Readonly<Record<Strength, string>> = {
   weak: 'Weak: relies on people remembering (training, reminders, guidance alone)',
 }
 
-/** From what kind of work a recommendation comes. */
-export const sourceWords: Readonly<Record<Recommendation['source'], string>> = {
-  'local-review': 'A local child safeguarding practice review',
+const otherSourceWords: Readonly<
+  Record<Exclude<Recommendation['source'], 'local-review'>, string>
+> = {
   'rapid-review': 'A rapid review',
   'national-review': 'A national review',
   coroner: 'A coroner’s report to prevent future deaths',
   inspection: 'An inspection',
   audit: 'An audit',
   'section-11': 'A section 11 audit',
+}
+
+/** From what kind of work a recommendation comes, by its name; the local review is called as the partnership calls it. */
+export function sourceWords(
+  localReview: string,
+): Readonly<Record<Recommendation['source'], string>> {
+  return { 'local-review': localReview, ...otherSourceWords }
 }
 
 /** To whom a recommendation is made. */

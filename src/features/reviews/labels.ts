@@ -1,3 +1,4 @@
+import type { Words } from '#platform/words/words.ts'
 import type { StatutoryPartner, UnknownBecause } from '#features/cases/model.ts'
 import type { CaseReviewAct } from './case-review.ts'
 import type { CaseReviewNeed } from './case-review-guards.ts'
@@ -75,13 +76,16 @@ export const caseReviewActDoneWords: Readonly<Record<CaseReviewAct, string>> = {
   reopen: 'Taken up again',
 }
 
-/** What kind of review it is, in words. */
-export const reviewKindWords: Readonly<Record<ReviewKind, string>> = {
-  local: 'Local child safeguarding practice review',
+const otherKindWords: Readonly<Record<Exclude<ReviewKind, 'local'>, string>> = {
   joint: 'Joint review of several areas',
   combined: 'Combined with another statutory review',
   thematic: 'Thematic review',
   other: 'Another learning review',
+}
+
+/** What kind of review it is, in words; the local one is called as the partnership calls it. */
+export function sayReviewKind(kind: ReviewKind, words: Words): string {
+  return kind === 'local' ? words('review.local') : otherKindWords[kind]
 }
 
 /** The three partners, in words. */
@@ -91,15 +95,18 @@ export const partnerNames: Readonly<Record<StatutoryPartner, string>> = {
   police: 'Police',
 }
 
-/** What partners may decide, in words. */
-export const outcomeWords: Readonly<Record<ReviewOutcome, string>> = {
+const otherOutcomeWords: Readonly<Record<Exclude<ReviewOutcome, 'review'>, string>> = {
   'no-further-action': 'No further action',
   'single-agency-learning': 'Learning in one agency',
   'other-multi-agency-learning': 'Other learning of several agencies: an audit, an event, a theme',
-  review: 'A local child safeguarding practice review',
   'joint-review': 'A joint review with other areas',
   'combined-review': 'A review combined with another statutory review',
   'national-review-suggested': 'A national review is suggested',
+}
+
+/** What partners may decide, in words; the local review is called as the partnership calls it. */
+export function sayOutcome(outcome: ReviewOutcome, words: Words): string {
+  return outcome === 'review' ? words('review.local') : otherOutcomeWords[outcome]
 }
 
 /** The criteria as facts in a list. */

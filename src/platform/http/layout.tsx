@@ -1,11 +1,13 @@
 import { DraftsOfPage } from '#platform/html/draft-keeping.tsx'
 import type { Frame, FrameLink } from '#platform/html/frame.tsx'
+import { OwnWords } from '#platform/html/own-words.ts'
 import { Page } from '#platform/html/page.tsx'
 import { render } from '#platform/html/render.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { isModuleOn } from '#platform/access/module.ts'
 import { sayTime } from '#shared/date-words.ts'
+import { wordsFrom } from '#platform/words/words.ts'
 import { DraftLine } from './draft-line.tsx'
 import type { Anybody, Around, NavigationItem } from './house.ts'
 import type { Shown } from './route.ts'
@@ -64,12 +66,15 @@ export function frameFor(
 export function layOut(shown: Shown, around: Around): string {
   const { body, about: _about, ...rest } = shown
   const { form, returned } = around
+  const own = around.actor.kind === 'visitor' ? {} : around.actor.words
   return render(
-    <Page {...rest} frame={frameFor(around)} problems={form.problems} done={around.notice}>
-      {returned === undefined ? null : <DraftLine returned={returned} form={form} />}
-      <DraftsOfPage.Provider value={{ path: form.draftPath, typedOn: returned?.draft.version }}>
-        {body}
-      </DraftsOfPage.Provider>
-    </Page>,
+    <OwnWords.Provider value={wordsFrom(own)}>
+      <Page {...rest} frame={frameFor(around)} problems={form.problems} done={around.notice}>
+        {returned === undefined ? null : <DraftLine returned={returned} form={form} />}
+        <DraftsOfPage.Provider value={{ path: form.draftPath, typedOn: returned?.draft.version }}>
+          {body}
+        </DraftsOfPage.Provider>
+      </Page>
+    </OwnWords.Provider>,
   )
 }

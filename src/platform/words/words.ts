@@ -1,16 +1,16 @@
 /** The words that a partnership may change, such as the names of its groups, by key. */
 export type Words = (key: WordKey) => string
 
-/** The shipped words; a partnership's own stand over them. */
+/**
+ * The shipped words; a partnership's own stand over them. Each stands on pages, and a test looks for it there. What law and
+ * guidance name (the rapid review, the partnership, the Panel) is no word to change.
+ */
 export const shippedWords = {
   'group.case-review': 'Case review group',
   'group.assurance': 'Quality and assurance group',
-  'group.executive': 'Executive',
   'review.local': 'Local child safeguarding practice review',
-  'review.rapid': 'Rapid review',
   'role.business-manager': 'Partnership business manager',
   'role.scrutineer': 'Independent scrutineer',
-  'partnership.short': 'the partnership',
 } as const
 
 /** A word that may be changed. */

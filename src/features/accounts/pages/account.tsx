@@ -1,4 +1,4 @@
-import { roles } from '#platform/access/role.ts'
+import { roleTitle } from '#platform/words/role-title.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { ReadContext } from '#platform/context.ts'
@@ -40,7 +40,7 @@ const accountPage = page({
       name: actor.name,
       partnership: actor.partnershipName,
       agency: await findAgencyName(ctx.tx, actor.agencyId),
-      roles: actor.roles.map((role) => roles[role].title),
+      roles: actor.roles.map((role) => roleTitle(role, ctx.words)),
       ways: ways.length,
       sessions: sessions.length,
     }

@@ -1,7 +1,8 @@
-import { isRoleName, roles } from '#platform/access/role.ts'
 import { can } from '#platform/access/can.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
+import { roleTitle } from '#platform/words/role-title.ts'
+import type { Words } from '#platform/words/words.ts'
 import { Failure } from '#shared/failure.ts'
 import { isUid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
@@ -22,13 +23,10 @@ import { Invite, People } from '../views/people.tsx'
 import { AddProvider, Providers } from '../views/person-forms.tsx'
 import { explainPeople } from './explain.ts'
 
-/** The title of a role, also of one that left the policy file. */
-export function titleOf(role: string): string {
-  return isRoleName(role) ? roles[role].title : role
+/** The roles that a person may be given, as choices, as the partnership calls them. */
+export function roleChoices(words: Words): { value: string; text: string }[] {
+  return personRoles.map((role) => ({ value: role, text: roleTitle(role, words) }))
 }
-
-/** The roles that a person may be given, as choices. */
-export const roleChoices = personRoles.map((role) => ({ value: role, text: roles[role].title }))
 
 const toPeople = { href: paths.people, text: 'People who sign in' }
 
@@ -53,7 +51,10 @@ const peoplePage = page({
       afterName !== undefined && isUid(afterUid) ? { name: afterName, uid: afterUid } : undefined
     const found = await listAccounts(ctx.tx, { name, after }, ctx.now)
     const shown = found.slice(0, pageSize)
-    const rows = shown.map((row) => ({ ...row, roleTitles: row.roles.map(titleOf).join(', ') }))
+    const rows = shown.map((row) => ({
+      ...row,
+      roleTitles: row.roles.map((role) => roleTitle(role, ctx.words)).join(', '),
+    }))
     const first = name === '' ? paths.people : `${paths.people}?name=${encodeURIComponent(name)}`
     const model = {
       rows,
@@ -74,7 +75,7 @@ const invitePage = page({
   audit: { none: 'an empty form' },
   handle: async (ctx, { form }) => {
     const agencies = await listAgencies(ctx.tx)
-    const body = <Invite form={form} agencies={agencies} roles={roleChoices} />
+    const body = <Invite form={form} agencies={agencies} roles={roleChoices(ctx.words)} />
     return { title: 'Invite a person', back: toPeople, body, about: {} }
   },
 })

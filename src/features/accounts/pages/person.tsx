@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
+import { roleTitle } from '#platform/words/role-title.ts'
 import { ok } from '#shared/result.ts'
 import {
   agreeToLink,
@@ -33,7 +34,7 @@ import { HeldRoleParams, LinkQuery, Nothing, PartParams, PersonForm, RoleForm } 
 import { Person } from '../views/person.tsx'
 import { GiveRole, NewLink, PersonDetails, SwitchAccount } from '../views/person-forms.tsx'
 import { explainPeople } from './explain.ts'
-import { roleChoices, titleOf } from './people.tsx'
+import { roleChoices } from './people.tsx'
 import { aboutAccount } from './sign-in.tsx'
 
 const toPeople = { href: paths.people, text: 'People who sign in' }
@@ -48,8 +49,8 @@ async function personModel(ctx: ReadContext, uid: Uid, form: PageForm) {
   return {
     form,
     account,
-    roles: held.map((each) => ({ ...each, title: titleOf(each.role) })),
-    waiting: waiting.map((each) => ({ ...each, title: titleOf(each.role) })),
+    roles: held.map((each) => ({ ...each, title: roleTitle(each.role, ctx.words) })),
+    waiting: waiting.map((each) => ({ ...each, title: roleTitle(each.role, ctx.words) })),
     ways: await listWays(ctx.tx, account.id),
     link: await findLastLink(ctx.tx, account.id, ctx.now),
     today: ctx.today,
@@ -131,7 +132,7 @@ const rolePage = page({
     return {
       title: 'Give a role',
       back: toPerson(account.uid, account.name),
-      body: <GiveRole form={form} account={account} roles={roleChoices} />,
+      body: <GiveRole form={form} account={account} roles={roleChoices(ctx.words)} />,
       about: aboutAccount(params.uid),
     }
   },

@@ -8,7 +8,7 @@ import type { Answered, CaseDates, CaseNature, CaseStatus } from '../model.ts'
 import { doubtfulClocks, exemptClocks, keptByNotifying } from '../notification.ts'
 import type { ChildFacts, DutyFacts } from '../notification.ts'
 import * as store from '../store/cases.ts'
-import { deadlinesOfCase } from '../timeline.ts'
+import { deadlinesOfCase, inOwnWords } from '../timeline.ts'
 import type { DutyRecord } from '../timeline.ts'
 
 type DutyRow = {
@@ -151,6 +151,7 @@ export async function loadDeadlines(
   const decisions = await latestDecisions(ctx, ids)
   const children = await loadChildFacts(ctx, ids)
   const using = { today: ctx.today, localRuleSets: await listLocalRuleSets(ctx) }
+  const group = ctx.words('group.case-review')
   return new Map(
     frames.flatMap((frame) => {
       const own = dates.get(frame.id)
@@ -161,7 +162,8 @@ export async function loadDeadlines(
         decision: decisions.get(frame.id),
         children: children.get(frame.id) ?? [],
       }
-      return [[frame.id, deadlinesOfCase(dutyRecord(frame, known), using)] as const]
+      const deadlines = deadlinesOfCase(dutyRecord(frame, known), using)
+      return [[frame.id, deadlines.map((each) => inOwnWords(each, group))] as const]
     }),
   )
 }

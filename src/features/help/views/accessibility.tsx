@@ -1,5 +1,8 @@
+import { inSentence, useWords } from '#platform/html/own-words.ts'
+
 /** What was tested, how, and what is not known. */
 export function AccessibilityPage() {
+  const words = useWords()
   return (
     <>
       <p class="govuk-body">
@@ -16,8 +19,8 @@ export function AccessibilityPage() {
       <h2 class="govuk-heading-m">What is not known yet</h2>
       <p class="govuk-body">
         People who use screen readers and voice control have not yet tested Heed. If something
-        stands in your way, tell the partnership business manager: it will be put right, or you will
-        be told when.
+        stands in your way, tell your {inSentence(words('role.business-manager'))}: it will be put
+        right, or you will be told when.
       </p>
     </>
   )

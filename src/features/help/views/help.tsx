@@ -1,8 +1,14 @@
-const answers: readonly { readonly question: string; readonly answer: string }[] = [
+import { inSentence, useWords } from '#platform/html/own-words.ts'
+
+interface Answer {
+  readonly question: string
+  readonly answer: string
+}
+
+const answersFor = (manager: string): readonly Answer[] => [
   {
     question: 'I cannot find a case or a recommendation',
-    answer:
-      'Heed shows what is open to you by name, by your post or by your role. What is not open to you looks as if it did not exist. Ask the partnership business manager, by telephone if it is urgent.',
+    answer: `Heed shows what is open to you by name, by your post or by your role. What is not open to you looks as if it did not exist. Ask your ${manager}, by telephone if it is urgent.`,
   },
   {
     question: 'I know somebody in a case',
@@ -33,9 +39,10 @@ const answers: readonly { readonly question: string; readonly answer: string }[]
 
 /** Short answers to what people ask first. */
 export function HelpPage() {
+  const words = useWords()
   return (
     <>
-      {answers.map(({ question, answer }) => (
+      {answersFor(inSentence(words('role.business-manager'))).map(({ question, answer }) => (
         <>
           <h2 class="govuk-heading-m">{question}</h2>
           <p class="govuk-body">{answer}</p>

@@ -2,6 +2,7 @@ import { CheckboxField, RadioField } from '#platform/html/choice-fields.tsx'
 import { DateField, TextArea, TextField } from '#platform/html/fields.tsx'
 import { Form } from '#platform/html/form.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
+import { useWords } from '#platform/html/own-words.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { Quorum } from '../assurance.ts'
 import { evidenceLevelWords } from '../evidence.ts'
@@ -31,6 +32,7 @@ export function Sit(props: {
   readonly outcomes: readonly AssuranceOutcome[]
 }) {
   const { form, uid, version, quorum, rung, reached } = props
+  const words = useWords()
   return (
     <>
       <p class="govuk-body-l">{props.text}</p>
@@ -44,7 +46,7 @@ export function Sit(props: {
           form={form}
           name="meeting"
           label="Which meeting, and where are its minutes?"
-          hint="Like “Quality and assurance group, March, item 4 of the minutes”."
+          hint={`Like “${words('group.assurance')}, March, item 4 of the minutes”.`}
         />
         <DateField form={form} name="on" label="Day of the meeting" />
         <CheckboxField

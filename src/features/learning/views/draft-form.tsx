@@ -9,6 +9,7 @@ import { ButtonGroup, Form, HiddenField } from '#platform/html/form.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
 import { Button } from '#platform/html/govuk/button.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import type { Uid } from '#shared/ids.ts'
 import { addressedToWords, askWords, asks, sourceWords } from '../recommendation-words.ts'
 
@@ -60,6 +61,7 @@ function Whom({
 
 function Where(props: { readonly form: PageForm; readonly reviews: readonly Choice[] }) {
   const { form, reviews } = props
+  const words = useWords()
   return (
     <>
       <SelectField
@@ -67,7 +69,7 @@ function Where(props: { readonly form: PageForm; readonly reviews: readonly Choi
         name="source"
         label="What kind of work recommends it?"
         blank="Choose one"
-        options={wordsOf(sourceWords)}
+        options={wordsOf(sourceWords(words('review.local')))}
       />
       {reviews.length === 0 ? null : (
         <SelectField

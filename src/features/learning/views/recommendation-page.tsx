@@ -3,6 +3,7 @@ import { FactList } from '#platform/html/fact-list.tsx'
 import { History } from '#platform/html/history.tsx'
 import { InsetText } from '#platform/html/govuk/inset-text.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import { sayDate, sayMoment } from '#shared/date-words.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
@@ -124,8 +125,8 @@ function Rungs({ model }: { readonly model: RecommendationPageModel }) {
   )
 }
 
-function sourceOf(model: RecommendationPageModel): string {
-  return [sourceWords[model.source], model.sourceTitle, model.sourcePlace]
+function sourceOf(model: RecommendationPageModel, localReview: string): string {
+  return [sourceWords(localReview)[model.source], model.sourceTitle, model.sourcePlace]
     .filter((each) => each !== null)
     .join(', ')
 }
@@ -137,6 +138,7 @@ function madeTo(model: RecommendationPageModel): string {
 }
 
 function Facts({ model }: { readonly model: RecommendationPageModel }) {
+  const words = useWords()
   const { fromCase, fromReview, supersededBy } = model
   return (
     <FactList
@@ -156,7 +158,7 @@ function Facts({ model }: { readonly model: RecommendationPageModel }) {
           value: model.strength === null ? null : strengthWords[model.strength],
           unknown: 'Not checked yet',
         },
-        { name: 'Comes from', value: sourceOf(model) },
+        { name: 'Comes from', value: sourceOf(model, words('review.local')) },
         model.number !== null && { name: 'Number in the report', value: model.number },
         fromReview !== null && {
           name: 'Review',

@@ -4,8 +4,9 @@ import { Button } from '#platform/html/govuk/button.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { StateWord } from '#platform/html/state-word.tsx'
 import type { Tone } from '#platform/html/state-word.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import type { Uid } from '#shared/ids.ts'
-import { caseReviewStatusWords, rapidReviewStatusWords, reviewKindWords } from '../labels.ts'
+import { caseReviewStatusWords, rapidReviewStatusWords, sayReviewKind } from '../labels.ts'
 import type { CaseReviewStatus, RapidReviewStatus, ReviewKind } from '../model.ts'
 import { paths } from '../paths.ts'
 
@@ -104,6 +105,7 @@ export function RapidTable({ rows }: { readonly rows: readonly RapidListRow[] })
 
 /** The table of reviews. */
 export function ReviewTable({ rows }: { readonly rows: readonly ReviewListRow[] }) {
+  const words = useWords()
   return (
     <DataTable
       caption="Reviews"
@@ -115,7 +117,7 @@ export function ReviewTable({ rows }: { readonly rows: readonly ReviewListRow[] 
           cell: (row) => <SafeLink href={paths.show(row.uid)}>{row.reference}</SafeLink>,
           whole: true,
         },
-        { head: 'Kind', cell: (row) => reviewKindWords[row.kind] },
+        { head: 'Kind', cell: (row) => sayReviewKind(row.kind, words) },
         {
           head: 'Cases',
           cell: (row) => row.cases.map((kase) => kase.reference).join(', '),

@@ -4,8 +4,9 @@ import { DateField, TextArea } from '#platform/html/fields.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import type { Uid } from '#shared/ids.ts'
-import { reviewKindWords } from '../labels.ts'
+import { sayReviewKind } from '../labels.ts'
 import { reviewKinds } from '../model.ts'
 import { paths } from '../paths.ts'
 import { RapidTable, ReviewTable } from './lists.tsx'
@@ -77,13 +78,14 @@ export function BeginReview(props: {
   readonly others: readonly { readonly uid: Uid; readonly text: string }[]
 }) {
   const { form, uid, others } = props
+  const words = useWords()
   return (
     <Form action={paths.begin(uid)} idempotencyKey={form.key}>
       <RadioField
         form={form}
         name="kind"
         label="What kind of review is it?"
-        options={reviewKinds.map((value) => ({ value, text: reviewKindWords[value] }))}
+        options={reviewKinds.map((value) => ({ value, text: sayReviewKind(value, words) }))}
       />
       <DateField
         form={form}

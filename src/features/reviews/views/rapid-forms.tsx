@@ -4,14 +4,15 @@ import type { PageForm } from '#platform/html/form-state.ts'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
 import { InsetText } from '#platform/html/govuk/inset-text.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { StatutoryPartner, UnknownBecause } from '#features/cases/model.ts'
 import {
   criterionNames,
-  outcomeWords,
   partnerNames,
   replyWords,
   sayAnswer,
+  sayOutcome,
   sectionQuestions,
 } from '../labels.ts'
 import { reviewOutcomes } from '../model.ts'
@@ -116,6 +117,7 @@ export function Decide({
   version,
   open,
 }: RapidForm & { readonly open: readonly ReviewCriterion[] }) {
+  const words = useWords()
   return (
     <>
       {open.length === 0 ? null : (
@@ -135,7 +137,7 @@ export function Decide({
           name="outcome"
           label="What did the partners decide?"
           hint="A serious case does not make a review compulsory. The reasons are what counts."
-          options={reviewOutcomes.map((value) => ({ value, text: outcomeWords[value] }))}
+          options={reviewOutcomes.map((value) => ({ value, text: sayOutcome(value, words) }))}
         />
         <TextArea form={form} name="reasons" label="Reasons" rows={6} />
         <TextArea

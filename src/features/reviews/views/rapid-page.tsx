@@ -2,16 +2,17 @@ import { FactList } from '#platform/html/fact-list.tsx'
 import { TaskList } from '#platform/html/govuk/task-list.tsx'
 import { History } from '#platform/html/history.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import { sayDate, sayDateInFull, sayMoment } from '#shared/date-words.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { StatutoryPartner, UnknownBecause } from '#features/cases/model.ts'
 import {
   criterionNames,
-  outcomeWords,
   partnerNames,
   rapidReviewActDoneWords,
   replyWords,
+  sayOutcome,
   sayAnswer,
   sectionQuestions,
   sendGuardWords,
@@ -138,6 +139,7 @@ function Sending({ model }: { readonly model: RapidPageModel }) {
 }
 
 function Said({ model }: { readonly model: RapidPageModel }) {
+  const words = useWords()
   const { decision, writes, uid } = model
   return (
     <>
@@ -166,7 +168,7 @@ function Said({ model }: { readonly model: RapidPageModel }) {
             name: 'Decided',
             value: decision && (
               <>
-                {outcomeWords[decision.outcome]}, {sayDateInFull(decision.decidedOn)}
+                {sayOutcome(decision.outcome, words)}, {sayDateInFull(decision.decidedOn)}
                 <Lines text={decision.reasons} />
                 <SaidLine said={decision.said} />
               </>

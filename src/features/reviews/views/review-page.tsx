@@ -4,13 +4,14 @@ import { History } from '#platform/html/history.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import { StateWord } from '#platform/html/state-word.tsx'
 import type { Tone } from '#platform/html/state-word.tsx'
+import { useWords } from '#platform/html/own-words.ts'
 import { sayDate, sayDateInFull, sayMoment } from '#shared/date-words.ts'
 import { londonToday } from '#shared/dates.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { caseReviewActLabels } from '../case-review.ts'
 import type { CaseReviewAct } from '../case-review.ts'
-import { caseReviewActDoneWords, reviewKindWords } from '../labels.ts'
+import { caseReviewActDoneWords, sayReviewKind } from '../labels.ts'
 import type { ReviewKind } from '../model.ts'
 import { paths } from '../paths.ts'
 import { Delays, Restrictions } from './overlays.tsx'
@@ -161,11 +162,12 @@ function Publication({ model }: { readonly model: ReviewPageModel }) {
 
 function Frame({ model }: { readonly model: ReviewPageModel }) {
   const { terms, reviewer } = model
+  const words = useWords()
   return (
     <FactList
       card={{ title: 'The review' }}
       facts={[
-        { name: 'Kind', value: reviewKindWords[model.kind] },
+        { name: 'Kind', value: sayReviewKind(model.kind, words) },
         {
           name: 'Cases',
           value: model.cases.map((kase, at) => (
