@@ -108,6 +108,6 @@ export async function openSession(
 /** Ends the sessions that told the story. */
 export async function closeSessions(client: Client): Promise<void> {
   await client.query(
-    `update access.session set revoked_at = now(), expires_at = now() where agent = 'sample' and revoked_at is null`,
+    `update access.session set revoked_at = now(), expires_at = now(), seen_at = now() where agent = 'sample' and revoked_at is null`,
   )
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { navigation } from '../../src/app.ts'
 import { everyAnswer } from '#platform/http/headers.ts'
 import { elementsOf, parseHtml, textOf } from '#tests/support/html-tree.ts'
 import type { Element } from '#tests/support/html-tree.ts'
@@ -153,7 +154,29 @@ describe('every answer', () => {
   })
 })
 
+/** Pages that stand in the frame of every page, or before the sign-in. */
+const inTheFrame = /^\/(account|help|accessibility|sign-in|settings)?$/
+
 describe('the reader', () => {
+  it('finds a way back on every page that is not in the frame', () => {
+    const inNavigation = new Set(navigation.map(({ href }) => href))
+    const faults = pages.filter(({ url, answer }) => {
+      const path = url.split('?')[0] ?? ''
+      if (inNavigation.has(path) || inTheFrame.test(path)) return false
+      return !answer.body.includes('govuk-back-link')
+    })
+    expect(distinct(faults.map(({ url }) => short(url.split('?')[0] ?? '')))).toEqual([])
+  })
+
+  it('gets on paper which page it is, who printed it and when', () => {
+    const signedIn = pages.filter(({ answer }) => answer.body.includes('/sign-out'))
+    const faults = signedIn.filter(
+      ({ answer }) => !/heed-print-footer">Heed, .*Printed by .*, at /.test(answer.body),
+    )
+    expect(signedIn.length).toBeGreaterThan(500)
+    expect(distinct(faults.map(who))).toEqual([])
+  })
+
   it('finds what happened newest first, on every page', () => {
     const timeline = /<ol class="moj-timeline.*?<\/ol>/gs
     const told = pages.flatMap(({ url, answer }) =>

@@ -45,7 +45,7 @@ export const galleryFrame: Frame = {
   ],
 }
 
-const printed = { reference: 'AM-7K2Q', by: 'Rowan Ashby', at: '6 October 2025 at 10.42' }
+const printed = { reference: 'reference AM-7K2Q', by: 'Rowan Ashby', at: '6 October 2025 at 10.42' }
 
 /** One record: facts, states, what is due, history. */
 export function RecordPage() {

@@ -10,7 +10,7 @@ import type { LearningPosition } from '#features/learning/index.ts'
 import { isModuleOn } from '#platform/access/module.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { page } from '#platform/http/route.ts'
-import { sayDateInFull, sayMoment } from '#shared/date-words.ts'
+import { sayDateInFull } from '#shared/date-words.ts'
 import { PositionPage } from './views/position-page.tsx'
 import type { CaseLine, Count } from './views/position-page.tsx'
 
@@ -88,7 +88,6 @@ export const positionPage = page({
       title: 'The position',
       state: sayDateInFull(ctx.today),
       layout: 'wide',
-      printed: { reference: 'position', by: ctx.actor.name, at: sayMoment(ctx.now) },
       body: (
         <PositionPage
           cases={cases?.map(lineOf)}

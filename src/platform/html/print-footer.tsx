@@ -1,4 +1,4 @@
-/** The end of a printed page: a neutral reference, who printed it and when. Not shown on screen. */
+/** The end of a printed page: which page or record it is, in neutral words, who printed it and when. Not shown on screen. */
 export function PrintFooter(props: {
   readonly reference: string
   readonly by: string
@@ -7,7 +7,7 @@ export function PrintFooter(props: {
 }) {
   return (
     <p class="heed-print-footer">
-      Heed, reference {props.reference}. Printed by {props.by}, {props.at}.
+      Heed, {props.reference}. Printed by {props.by}, {props.at}.
     </p>
   )
 }

@@ -9,6 +9,7 @@ import type { FileStore } from '#platform/files/file-store.ts'
 import type { Announce } from '#platform/facts/facts.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
 import type { Log } from '#platform/log.ts'
+import type { Instant } from '#shared/dates.ts'
 import type { Returned } from './draft-line.tsx'
 import type { Can, Route } from './route.ts'
 
@@ -56,6 +57,7 @@ export type Anybody = Actor | Visitor
 export interface Around {
   readonly actor: Anybody
   readonly path: string
+  readonly now: Instant
   /** The sentence of the act that led here. */
   readonly notice: string | undefined
   /** The page's form as it is shown; its problems stand at the top. */

@@ -2,12 +2,14 @@ import { DraftsOfPage } from '#platform/html/draft-keeping.tsx'
 import type { Frame, FrameLink } from '#platform/html/frame.tsx'
 import { OwnWords } from '#platform/html/own-words.ts'
 import { Page } from '#platform/html/page.tsx'
+import type { PageProps } from '#platform/html/page.tsx'
 import { render } from '#platform/html/render.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { can } from '#platform/access/can.ts'
 import { isModuleOn } from '#platform/access/module.ts'
 import { sayTime } from '#shared/date-words.ts'
 import { wordsFrom } from '#platform/words/words.ts'
+import { sayMoment } from '#shared/date-words.ts'
 import { DraftLine } from './draft-line.tsx'
 import type { Anybody, Around, NavigationItem } from './house.ts'
 import type { Shown } from './route.ts'
@@ -62,6 +64,13 @@ export function frameFor(
   }
 }
 
+/** What stands at the end of a printed page: which page it is, who printed it, and when. */
+function printedBy({ actor, now }: Around, shown: Shown): PageProps['printed'] {
+  if (actor.kind === 'visitor') return undefined
+  const reference = shown.caption === undefined ? shown.title : `${shown.caption}, ${shown.title}`
+  return { reference, by: actor.name, at: sayMoment(now) }
+}
+
 /** The whole page as it is sent. */
 export function layOut(shown: Shown, around: Around): string {
   const { body, about: _about, ...rest } = shown
@@ -69,7 +78,13 @@ export function layOut(shown: Shown, around: Around): string {
   const own = around.actor.kind === 'visitor' ? {} : around.actor.words
   return render(
     <OwnWords.Provider value={wordsFrom(own)}>
-      <Page {...rest} frame={frameFor(around)} problems={form.problems} done={around.notice}>
+      <Page
+        {...rest}
+        frame={frameFor(around)}
+        problems={form.problems}
+        done={around.notice}
+        printed={printedBy(around, shown)}
+      >
         {returned === undefined ? null : <DraftLine returned={returned} form={form} />}
         <DraftsOfPage.Provider value={{ path: form.draftPath, typedOn: returned?.draft.version }}>
           {body}

@@ -27,7 +27,10 @@ interface RouteFacts<C extends Can> {
 }
 
 /** What a page shows: its neutral title and the other parts of `<Page>`, its content, and what the audit is told. */
-export interface Shown extends Omit<PageProps, 'frame' | 'problems' | 'done' | 'children'> {
+export interface Shown extends Omit<
+  PageProps,
+  'frame' | 'problems' | 'done' | 'printed' | 'children'
+> {
   readonly body: VNode
   readonly about: AuditSubject
 }

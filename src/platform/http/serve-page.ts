@@ -59,6 +59,7 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
     const around = {
       actor: ctx.actor,
       path: call.path,
+      now: ctx.now,
       notice: call.notice,
       form,
       returned,

@@ -1,5 +1,6 @@
 import type { PageForm } from '#platform/html/form-state.ts'
 import { DataTable } from '#platform/html/data-table.tsx'
+import { EmptyState } from '#platform/html/empty-state.tsx'
 import { FactList } from '#platform/html/fact-list.tsx'
 import { TextField } from '#platform/html/fields.tsx'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
@@ -60,20 +61,26 @@ export function nameOfWay(way: Way): string {
 export function OwnWays({ ways, today }: { ways: readonly Way[]; today: PlainDate }) {
   return (
     <>
-      <DataTable
-        caption="Ways to sign in"
-        captionHidden
-        rows={ways}
-        columns={[
-          { head: 'Name', cell: nameOfWay },
-          { head: 'Kind', cell: (way) => kindWords[way.kind] },
-          {
-            head: 'Last used',
-            cell: (way) => (way.usedAt === null ? 'Not yet' : sayMomentNear(way.usedAt, today)),
-          },
-          { head: 'Change', cell: (way) => <WayLinks way={way} /> },
-        ]}
-      />
+      {ways.length === 0 ? (
+        <EmptyState title="No way to sign in yet">
+          Add a passkey, so that you can sign in on this device without a password.
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Ways to sign in"
+          captionHidden
+          rows={ways}
+          columns={[
+            { head: 'Name', cell: nameOfWay },
+            { head: 'Kind', cell: (way) => kindWords[way.kind] },
+            {
+              head: 'Last used',
+              cell: (way) => (way.usedAt === null ? 'Not yet' : sayMomentNear(way.usedAt, today)),
+            },
+            { head: 'Change', cell: (way) => <WayLinks way={way} />, acts: true },
+          ]}
+        />
+      )}
       {ways.length === 1 ? (
         <p class="govuk-body">
           You have one way to sign in. With a second passkey you can still get in when the first is
@@ -182,6 +189,7 @@ export function OwnSessions(props: {
           { head: 'Ends at the latest', cell: (each) => sayMoment(each.expiresAt) },
           {
             head: 'Sign out',
+            acts: true,
             cell: (each) => (
               <Form action={paths.endSession(each.uid)} idempotencyKey={form.key}>
                 <Button

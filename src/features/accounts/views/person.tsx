@@ -160,6 +160,7 @@ function Roles({ account, form, mayChange, roles }: PersonModel) {
             { head: 'To', cell: (each) => dayOf(each.to, true) },
             {
               head: 'End',
+              acts: true,
               cell: (each) =>
                 mayChange && each.isNow && each.post === null ? (
                   <Form

@@ -143,7 +143,7 @@ function openActs({ may, uid, canDecideNow, canMove, paused }: CasePageModel) {
 
 function Acts({ model }: { readonly model: CasePageModel }) {
   return (
-    <ul class="govuk-list">
+    <ul class="govuk-list heed-acts">
       {openActs(model).map((each) => (
         <li>
           <SafeLink href={each.href}>{each.text}</SafeLink>

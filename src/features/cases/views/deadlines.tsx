@@ -106,6 +106,7 @@ export function Deadlines(props: {
             ? [
                 {
                   head: 'Record',
+                  acts: true,
                   cell: (deadline: Deadline) => (
                     <SafeLink href={paths.duty(props.uid, deadline.rule.id)}>
                       Done or later

@@ -68,6 +68,7 @@ export function PeoplePage(props: {
               ? [
                   {
                     head: 'Change',
+                    acts: true,
                     cell: (row: Value) =>
                       row.endedAt === null ? (
                         <SafeLink href={paths.endValue(uid, row.uid)}>

@@ -85,6 +85,7 @@ export const assurancePages: readonly Route[] = [
       const stored = { judges: quorum.judges, agencies: quorum.agencies, months }
       return {
         title: 'How the assurance group decides',
+        back: { href: '/settings', text: 'Settings' },
         body: <AssuranceRules form={withStored(form, stored)} />,
         about: {},
       }

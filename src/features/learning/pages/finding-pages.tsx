@@ -34,6 +34,8 @@ async function listPage(
   const goodPractice = at.kind === 'good-practice'
   return {
     title: goodPractice ? 'Good practice' : 'Findings',
+    ...(goodPractice &&
+      can(ctx.actor, 'finding:read') && { back: { href: paths.findings, text: 'Findings' } }),
     layout: 'wide',
     body: (
       <FindingList

@@ -8,7 +8,6 @@ import type { ChosenFilter } from '#platform/html/list-parts.tsx'
 import { file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { PlainDate } from '#shared/dates.ts'
-import { sayDate } from '#shared/date-words.ts'
 import type { Uid } from '#shared/ids.ts'
 import { csvOf } from '../csv.ts'
 import type { RecommendationStatus } from '../model.ts'
@@ -150,7 +149,6 @@ export const listPages: readonly Route[] = [
         title: 'Recommendations',
         layout: 'wide',
         body: <RecommendationList model={model} />,
-        printed: { reference: 'Recommendations', by: ctx.actor.name, at: sayDate(ctx.today) },
         about: { listed: rows.map((row) => row.uid) },
       }
     },

@@ -23,7 +23,7 @@ type EvidenceModel = FindingEvidence & {
 
 function Acts({ acts }: { readonly acts: readonly OpenAct[] }) {
   return acts.length === 0 ? null : (
-    <ul class="govuk-list">
+    <ul class="govuk-list heed-acts">
       {acts.map((each) => (
         <li>
           <SafeLink href={each.href}>{each.text}</SafeLink>

@@ -84,7 +84,7 @@ function Acts({ acts }: { readonly acts: readonly OpenAct[] }) {
   if (acts.length === 0) return null
   return (
     <nav aria-label="What you can do">
-      <ul class="govuk-list">
+      <ul class="govuk-list heed-acts">
         {acts.map((each) => (
           <li>
             <SafeLink href={each.href}>{each.text}</SafeLink>

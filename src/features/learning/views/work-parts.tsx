@@ -26,7 +26,7 @@ export function WorkActs(props: {
   if (props.acts.length === 0) return null
   return (
     <nav aria-label={props.about ?? 'What you can do'}>
-      <ul class="govuk-list">
+      <ul class="govuk-list heed-acts">
         {props.acts.map((each) => (
           <li>
             <SafeLink href={each.href}>{each.text}</SafeLink>

@@ -104,6 +104,7 @@ function OpenPosts({ agency }: { readonly agency: AgencyPageModel }) {
           ? [
               {
                 head: 'Change',
+                acts: true,
                 cell: (post: PostModel) => (
                   <SafeLink href={paths.fillPost(agency.uid, post.uid)}>
                     Change holder<span class="govuk-visually-hidden"> of {post.title}</span>
@@ -145,7 +146,7 @@ export function AgencyPage({ agency }: { readonly agency: AgencyPageModel }) {
       {open ? <OpenPosts agency={agency} /> : null}
       <FormerPosts posts={agency.formerPosts} />
       {open && agency.mayChange ? (
-        <ul class="govuk-list">
+        <ul class="govuk-list heed-acts">
           <li>
             <SafeLink href={paths.addPost(agency.uid)}>Add a post</SafeLink>
           </li>

@@ -130,7 +130,7 @@ function Links({ model }: { readonly model: PublicationModel }) {
     [may.withdraw, paths.withdraw(uid), 'Take the public page down'],
   ]
   return (
-    <ul class="govuk-list">
+    <ul class="govuk-list heed-acts">
       {links
         .filter(([open]) => open)
         .map(([, href, text]) => (

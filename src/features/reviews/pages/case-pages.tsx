@@ -87,6 +87,7 @@ const listPages: readonly Route[] = [
       const { rows, next } = await listRapidReviews(ctx, query)
       return {
         title: 'Rapid reviews',
+        back: { href: paths.list, text: 'Reviews' },
         layout: 'wide',
         body: (
           <RapidList

@@ -50,7 +50,7 @@ export function OpenActs({ acts }: { readonly acts: readonly OpenLink[] }) {
   const open = acts.filter((each) => each.open)
   if (open.length === 0) return null
   return (
-    <ul class="govuk-list">
+    <ul class="govuk-list heed-acts">
       {open.map((each) => (
         <li>
           <SafeLink href={each.href}>{each.text}</SafeLink>
