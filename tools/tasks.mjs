@@ -16,6 +16,7 @@ const tasks = {
   check: async () => await (await import('./test.mjs')).check(),
   heed: async () => await runBuilt('cli.js', args),
   bench: async () => await runTool('bench.mjs', args),
+  pictures: async () => await runTool('take-pictures.mjs', args),
   'db:types': async () => await runTool('db-types.ts', args),
 }
 
