@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { ReadContext } from '#platform/context.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { addDays } from '#shared/dates.ts'
+import { addDays, addMilliseconds } from '#shared/dates.ts'
+import type { Instant } from '#shared/dates.ts'
 import { sayDateInFull } from '#shared/date-words.ts'
 import { ok } from '#shared/result.ts'
 import { agendaOf, sectionWords, sections } from './agenda.ts'
@@ -10,9 +11,18 @@ import * as queries from './queries.ts'
 import { positionPage } from './position.tsx'
 import { markVisit } from './store.ts'
 import { ChangeList, sayChangedSince } from './views/changes.tsx'
+import { EmergencyList, EmergencyNotice } from './views/emergency-list.tsx'
 import { HomePage, Lines } from './views/home-page.tsx'
 
 const SectionParams = z.object({ section: z.enum(sections) })
+
+/** A use stays on the home page for two weeks, and until somebody has reviewed it. */
+const newForMilliseconds = 14 * 24 * 3_600_000
+
+function stillNew(items: readonly queries.EmergencyItem[], now: Instant): queries.EmergencyItem[] {
+  const since = addMilliseconds(now, -newForMilliseconds)
+  return items.filter((item) => item.reviewedAt === null || item.usedAt >= since)
+}
 
 async function agenda(ctx: ReadContext) {
   return agendaOf(await queries.listDue(ctx), { today: ctx.today, addDays })
@@ -28,13 +38,42 @@ export const pages: readonly Route[] = [
     handle: async (ctx, { form }) => {
       const parts = await agenda(ctx)
       const { since, changes } = await queries.listChanges(ctx)
+      const emergencies = stillNew(await queries.listEmergencies(ctx), ctx.now)
       return {
         title: 'Your page',
         state: sayDateInFull(ctx.today),
         body: (
-          <HomePage form={form} today={ctx.today} agenda={parts} since={since} changes={changes} />
+          <>
+            <EmergencyNotice items={emergencies} today={ctx.today} />
+            <HomePage
+              form={form}
+              today={ctx.today}
+              agenda={parts}
+              since={since}
+              changes={changes}
+            />
+          </>
         ),
-        about: { fields: sections.filter((section) => parts[section].length > 0) },
+        about: {
+          fields: [
+            ...(emergencies.length > 0 ? ['emergency-access'] : []),
+            ...sections.filter((section) => parts[section].length > 0),
+          ],
+        },
+      }
+    },
+  }),
+  page({
+    path: '/emergency-access/told',
+    can: 'home:read',
+    audit: 'emergency-access.viewed',
+    handle: async (ctx) => {
+      const items = await queries.listEmergencies(ctx)
+      return {
+        title: 'Emergency access',
+        back: { href: '/', text: 'Your page' },
+        body: <EmergencyList items={items} today={ctx.today} />,
+        about: { listed: items.map(({ uid }) => uid) },
       }
     },
   }),

@@ -118,3 +118,25 @@ export function listRunningEmergency(tx: Reader): Promise<readonly RunningEmerge
     sql<RunningEmergency>`select reference, scope_kind as "scopeKind", ends_at as "endsAt" from access.running_emergency_access()`,
   )
 }
+
+/** A use of emergency access as those who were told of it see it: who, when and for what kind of reason. */
+export interface EmergencyTold {
+  readonly uid: Uid
+  /** A reference of the use, not of the case. */
+  readonly reference: string
+  readonly scopeId: number
+  readonly by: string
+  readonly usedAt: Instant
+  readonly endsAt: Instant
+  readonly reasonCode: string
+  readonly reviewedAt: Instant | null
+}
+
+/** The uses that the reader was told of, the newest first; the database tells them the moment that access is used. */
+export function listEmergenciesTold(tx: Reader): Promise<readonly EmergencyTold[]> {
+  return askAll(
+    tx,
+    sql<EmergencyTold>`select uid, reference, scope_id as "scopeId", by_name as by, used_at as "usedAt", ends_at as "endsAt",
+      reason_code as "reasonCode", reviewed_at as "reviewedAt" from access.emergencies_told()`,
+  )
+}

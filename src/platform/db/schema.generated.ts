@@ -1483,7 +1483,7 @@ export interface MailTable {
   to_principal_id: number
   /** Which words (src/platform/mail/templates.ts). */
   template: string
-  /** Neutral reference of the record, like 2025-03. */
+  /** Neutral reference of the record, like 2025-03, 2025-R03 of a recommendation, 2025-E03 of a use of emergency access. */
   reference: string
   /** Where its link leads: fixed words and ids. */
   path: string

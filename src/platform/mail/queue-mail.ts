@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { ActContext } from '#platform/context.ts'
-import type { NeutralReference } from '#shared/neutral-reference.ts'
 import type { MailTemplateName } from './templates.ts'
 
 /** A message to somebody: which words, about which reference, leading where. Nothing else can be in it. */
@@ -8,7 +7,8 @@ export interface MailTo {
   /** A person, or a post: then it goes to each who fills it. */
   readonly to: number
   readonly template: MailTemplateName
-  readonly reference: NeutralReference
+  /** The neutral reference of the record, `2025-03`, `2025-R03` or `2025-E03`; the database refuses anything else. */
+  readonly reference: string
   /** A page of Heed: fixed words and ids; the database refuses anything else. */
   readonly path: string
 }

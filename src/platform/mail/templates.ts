@@ -43,7 +43,8 @@ export const mailTemplates = {
   },
   'emergency-access-used': {
     subject: 'Emergency access was used in Heed',
-    words: 'Somebody has used emergency access. It is for you to review how it was used.',
+    words:
+      'Somebody has used emergency access, and you are to know of it at once. Sign in to see who and when.',
   },
 } as const satisfies Record<string, MailTemplate>
 

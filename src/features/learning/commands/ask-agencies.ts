@@ -2,10 +2,12 @@ import { getPostKeys } from '#features/organisations/index.ts'
 import { grantAccess, listGrants } from '#platform/access/scopes.ts'
 import type { ActContext } from '#platform/context.ts'
 import { sameVersion } from '#platform/context.ts'
+import { queueMail } from '#platform/mail/queue-mail.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
+import { paths } from '../paths.ts'
 import { isRecommendationEnded } from '../recommendation.ts'
 import type { AskForm } from '../schemas/recommendation-forms.ts'
 import { askAddressees, loadAddressees } from '../store/addressees.ts'
@@ -46,6 +48,21 @@ async function letIn(ctx: ActContext, scopeId: number, principals: ReadonlySet<n
   }
 }
 
+/** Tells those who fill the posts, in the same transaction: a neutral reference and a link, nothing more. */
+async function tell(
+  ctx: ActContext,
+  { uid, reference }: StoredRecommendation,
+  principals: ReadonlySet<number>,
+): Promise<void> {
+  for (const to of principals)
+    await queueMail(ctx, {
+      to,
+      template: 'answer-asked',
+      reference,
+      path: paths.recommendation(uid),
+    })
+}
+
 /**
  * Asks the agencies for their answers by a day, and opens the recommendation to the posts that answer for them. An agency
  * of which nobody signs in is asked too: its answer is recorded on its behalf.
@@ -71,5 +88,6 @@ export async function askAgencies(
   await letIn(ctx, stored.scopeId, principals)
   await askAddressees(ctx.tx, stored, { by: ctx.actor.principalId, dueOn: input.dueOn })
   await store.saveLife(ctx.tx, stored, { life: stored, change: {} })
+  await tell(ctx, stored, principals)
   return ok(uid)
 }
