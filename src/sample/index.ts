@@ -7,6 +7,7 @@ import type { PlainDate } from '#shared/dates.ts'
 import { addCast } from './cast.ts'
 import type { Cast } from './cast.ts'
 import { tellCases } from './chapters/cases.ts'
+import { tellCurrent } from './chapters/current.ts'
 import { tellDelivery } from './chapters/delivery.ts'
 import { tellEarlier } from './chapters/earlier.ts'
 import { tellLearning } from './chapters/learning.ts'
@@ -49,6 +50,7 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   const report = await tellPublished(teller, { cases, learning })
   const evidence = await tellDelivery(teller, learning)
   await tellWhatIsPublic(teller, { cases, report })
+  await tellCurrent(teller)
   await tellStatement(teller, { learning, evidence })
   await closeSessions(client)
 }

@@ -10,9 +10,11 @@ import { prepareSigningKey, publicKeyFile } from '#platform/audit/signing-key.ts
 import { auditCoverage, verifyAudit } from '#platform/audit/verify/index.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import type { ActContext } from '#platform/context.ts'
-import { londonToday } from '#shared/dates.ts'
+import { englandAndWales } from '#shared/bank-holidays.ts'
+import { asPlainDate, londonToday } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
+import { isWorkingDay } from '#shared/working-days.ts'
 import { scratchFolder } from '#tests/audit/audited.ts'
 import { testHouse } from '#tests/support/house.ts'
 import { loadSample } from './index.ts'
@@ -54,6 +56,22 @@ describe('loading the sample partnership', () => {
       `select min(recorded_at) as first, max(recorded_at) as last from app.serious_case`,
     )
     expect(row && row.last.getTime() - row.first.getTime()).toBeGreaterThan(300 * 86_400_000)
+  })
+
+  it('was told on working days', async () => {
+    const days = await column(
+      `select distinct (t.at at time zone 'Europe/London')::date::text as value from (
+         select recorded_at as at from app.serious_case union all select at from app.case_event
+         union all select at from app.rapid_review_event union all select at from app.case_review_event
+         union all select at from app.recommendation_event union all select at from app.action_event
+         union all select at from app.action_note union all select at from app.evidence_judgement) t`,
+    )
+    expect(days.length).toBeGreaterThan(40)
+    const free = days.filter((day) => {
+      const works = isWorkingDay(asPlainDate(day), englandAndWales)
+      return works.ok && !works.value
+    })
+    expect(free).toEqual([])
   })
 
   it('leaves no session open', async () => {

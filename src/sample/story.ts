@@ -10,8 +10,10 @@ import type { House } from '#platform/http/house.ts'
 import { inSession, newRequestId } from '#platform/http/in-session.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { PlainDate } from '#shared/dates.ts'
-import { addDays, addMilliseconds, startOfLondonDay } from '#shared/dates.ts'
+import { englandAndWales } from '#shared/bank-holidays.ts'
+import { addDays, addMilliseconds, startOfLondonDay, weekday } from '#shared/dates.ts'
 import type { Result } from '#shared/result.ts'
+import { isWorkingDay } from '#shared/working-days.ts'
 
 /** Somebody of the sample, with a session that lasts as long as the story is told. */
 export interface Player {
@@ -35,7 +37,10 @@ export interface Story {
   readonly today: PlainDate
   /** Keeps what is handed in, as the pages do before their transaction. */
   readonly files: FileStore
+  /** The working day on which something that is told of this day was done. */
   on(day: number): PlainDate
+  /** The day itself, also a Sunday: incidents keep no office hours. */
+  anyDay(day: number): PlainDate
   act<T>(scene: Scene, work: (ctx: ActContext) => Promise<Result<T, unknown>>): Promise<T>
 }
 
@@ -60,20 +65,37 @@ function routeOf(scene: Scene): Route {
   }
 }
 
+function works(date: PlainDate): boolean {
+  const answer = isWorkingDay(date, englandAndWales)
+  // Past the known bank holidays the story still has its weekends.
+  return answer.ok ? answer.value : weekday(date) < 6
+}
+
+/** The next day on which people work; of the days up to today, none that has not come yet. */
+function workingDayOf(today: PlainDate, day: number): PlainDate {
+  const told = addDays(today, day)
+  let date = told
+  while (!works(date)) date = addDays(date, 1)
+  if (day > 0 || date <= today) return date
+  date = today
+  while (!works(date)) date = addDays(date, -1)
+  return date
+}
+
 /** Begins a story on `today`; the house must serve a database that was made as a sample. */
 export function beginStory(house: House, today: PlainDate): Story {
   let told = 0
+  const on = (day: number) => workingDayOf(today, day)
   function clockOf(day: number): Clock {
     told += 1
     // Nine in the morning, and each act a minute after the one told before it.
-    return clockAt(
-      addMilliseconds(startOfLondonDay(addDays(today, day)), (9 * 60 + (told % 420)) * minute),
-    )
+    return clockAt(addMilliseconds(startOfLondonDay(on(day)), (9 * 60 + (told % 420)) * minute))
   }
   return {
     today,
     files: house.files,
-    on: (day) => addDays(today, day),
+    on,
+    anyDay: (day) => addDays(today, day),
     async act(scene, work) {
       const then: House = { ...house, clock: clockOf(scene.day) }
       const call = {

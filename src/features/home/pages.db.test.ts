@@ -64,6 +64,31 @@ describe.each(Object.entries(roles))('the changes of %s', (_role, who) => {
   })
 })
 
+describe('the sample', () => {
+  it.each([
+    ['the head of midwifery has her actions', as.midwifery, 'Agree with the bereavement midwives'],
+    ['the assurance group has evidence to judge', as.assessor, 'Judge evidence'],
+    ['the council’s partner has something to sign', as.councilPartner, 'Sign the rapid review'],
+    ['the manager chases a silent agency', as.manager, 'Chase the answer of Harbour Homes'],
+    ['the manager chases another', as.manager, 'Chase the answer of Fernbank Surgery'],
+    ['the manager takes up what was opened again', as.manager, 'Opened again: say how it goes on'],
+  ])('has work for those whom the README sends to it: %s', async (_, who, words) => {
+    const lists = await Promise.all(sections.map((section) => house.get(who, `/due/${section}`)))
+    expect(lists.map((list) => list.body).join('')).toContain(words)
+  })
+
+  it('lets the lead reviewer see the review that he leads, and no other', async () => {
+    const list = await house.get(as.reviewer, '/reviews')
+    expect(list.body.match(/href="\/reviews\/[0-9a-f-]{36}"/g)).toHaveLength(1)
+    expect((await house.get(as.reviewer, '/cases')).body).not.toContain('No cases')
+  })
+
+  it('chases nobody on the page of those who record no answer for others', async () => {
+    for (const who of [as.boardPartner, as.midwifery, as.scrutineer])
+      expect((await house.get(who, '/')).body).not.toContain('Chase the answer')
+  })
+})
+
 describe('a line of the home page', () => {
   it('goes when its act is done', async () => {
     const before = await agenda(as.notifier)

@@ -120,6 +120,29 @@ describe('the way of a review', () => {
     const back = await world.post(manager, `${review}/move`, { act: 'return-to-draft' })
     expect(problemsOn(back)).toContain('Give the reason')
   })
+  it('is opened to the reviewer who signs in, and closed to whoever led it before', async () => {
+    const role = { role: 'lead-reviewer', agency: world.council } as const
+    const first = await world.signIn(world.here, role)
+    const next = await world.signIn(world.here, role)
+    const { review } = await world.review()
+    for (const nobody of [first, next]) expect((await world.get(nobody, review)).status).toBe(404)
+    const name = (who: { uid: string }) => ({ ...reviewer, account: who.uid })
+    await done(manager, `${review}/reviewer`, name(first))
+    expect((await world.get(first, review)).status).toBe(200)
+    expect((await world.get(first, '/reviews')).body).toContain(`href="${review}"`)
+    expect((await world.get(manager, `${review}/reviewer`)).body).toContain(
+      `value="${first.uid}" selected`,
+    )
+    world.setClock(asInstant('2025-09-22T11:00:00.000Z'))
+    await done(manager, `${review}/reviewer`, name(next))
+    world.setClock(asInstant('2025-09-22T11:01:00.000Z'))
+    expect((await world.get(first, review)).status).toBe(404)
+    expect((await world.get(next, review)).status).toBe(200)
+    const wrong = await world.post(manager, `${review}/reviewer`, name(manager))
+    expect(problemsOn(wrong)).toContain('Choose somebody who signs in as a lead reviewer')
+    world.setClock(asInstant('2025-09-22T10:00:00.000Z'))
+  })
+
   it('needs two readers of this very draft, and stops for what one of them found', async () => {
     const { review } = await world.review()
     await toReading(review)

@@ -134,6 +134,7 @@ const others: Readonly<Record<string, Explain>> = {
     field: String(facts['date']),
     message: 'The date must be today or earlier',
   }),
+  'no-lead-reviewer': say('account', 'Choose somebody who signs in as a lead reviewer'),
   'before-the-decision': say('on', 'That day lies before the decision to begin the review'),
   'case-not-ready': (facts) => ({
     field: 'others',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  optionalUid,
   choice,
   optionalDate,
   optionalText,
@@ -124,6 +125,8 @@ export type TermsForm = z.output<typeof TermsForm>
 /** Who writes the review. */
 export const ReviewerForm = z.strictObject({
   name: requiredText('Enter the name of the reviewer', 200),
+  /** The reviewer as somebody who signs in, if so. */
+  account: optionalUid(),
   organisation: optionalText(200),
   conflictDeclaration: requiredText(
     'Say what was declared about conflicts of interest; “none” is an answer',

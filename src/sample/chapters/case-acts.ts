@@ -31,6 +31,10 @@ export interface Incident {
 export function record(teller: Teller, incident: Incident): Promise<Uid> {
   const { cast, story } = teller
   const day = incident.day + incident.awareAfter
+  const awareOn = story.on(day)
+  // Told on a holiday, the last working day may lie before the day that was meant.
+  const told = story.anyDay(incident.day)
+  const happenedOn = told < awareOn ? told : awareOn
   return doing(teller)({ who: 'manager', day, can: 'case:record', event: 'case.recorded' }, (ctx) =>
     recordCase(ctx, {
       nature: incident.nature,
@@ -38,9 +42,9 @@ export function record(teller: Teller, incident: Incident): Promise<Uid> {
       abuseSuspected: incident.abuseSuspected,
       summary: incident.summary,
       placeKind: incident.placeKind,
-      incidentOn: story.on(incident.day),
-      discoveredOn: story.on(incident.day),
-      laAwareOn: story.on(day),
+      incidentOn: happenedOn,
+      discoveredOn: happenedOn,
+      laAwareOn: awareOn,
       areaCouncil: uid(cast.agency.council.uid),
       homeCouncil: undefined,
       agencies: incident.agencies.map((agency) => uid(cast.agency[agency].uid)),

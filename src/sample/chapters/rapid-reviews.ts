@@ -13,46 +13,35 @@ import type { PersonName } from '../cast.ts'
 import { doing } from '../teller.ts'
 import type { Teller } from '../teller.ts'
 import { tell, writing } from './beats.ts'
+import type { RapidAnswers } from '../texts/rapid-answers.ts'
 import type { Beat } from './beats.ts'
 
-/** The questions that a rapid review answers. */
-export function questions(uid: Uid, day: number): Beat[] {
+/** The questions that a rapid review answers, in its own words. */
+export function questions(uid: Uid, day: number, said: RapidAnswers): Beat[] {
   const answers = [
-    [
-      'equality',
-      'The family’s faith and their move between homes were asked about; no inequality in practice was found.',
-    ],
-    ['immediate-safety', 'The brothers and sisters are safe; a plan is in place.'],
-    [
-      'earlier-learning',
-      'Two earlier local reviews speak of safer sleep out of routine; one recommendation was the same.',
-    ],
+    ['equality', 'yes', said.equality],
+    ['immediate-safety', ...said.safety],
+    ['earlier-learning', 'yes', said.earlier],
   ] as const
-  return answers.map(([section, text]) =>
+  return answers.map(([section, answer, text]) =>
     writing(day, 'rapid-review.answered', (ctx) =>
-      answerQuestion(ctx, { uid, section }, { answer: 'yes', text }),
+      answerQuestion(ctx, { uid, section }, { answer, text }),
     ),
   )
 }
 
-/** What the partners weighed; most criteria are answered with no, and each with its reason. */
-const weighed = [
-  [
-    'improvements-needed',
-    'yes',
-    'Advice did not reach the father, and not for the night away from home.',
-  ],
-  ['recurring-themes', 'yes', 'Fathers and safer sleep come up in earlier reviews.'],
-  ['agencies-working-together', 'yes', 'Three services held a part of the picture each.'],
-  ['panel-sees-it-local', 'not-asked', 'The Panel has not said so.'],
-  ['one-agency-only', 'no', 'Several agencies knew the family.'],
-  ['no-agency-involved', 'no', 'Several agencies knew the family.'],
-  ['several-areas', 'no', 'Everything happened in Aldermere.'],
-  ['institutional-setting', 'no', 'It happened in a family home.'],
-] as const
-
-/** The criteria, each with its reason. */
-export function criteria(uid: Uid, day: number): Beat[] {
+/** The criteria that the partners weigh, each with its reason. */
+export function criteria(uid: Uid, day: number, said: RapidAnswers): Beat[] {
+  const weighed = [
+    ['improvements-needed', 'yes', said.improvements],
+    ['recurring-themes', ...said.themes],
+    ['agencies-working-together', ...said.together],
+    ['panel-sees-it-local', 'not-asked', 'The Panel has not said so.'],
+    ['one-agency-only', ...said.oneAgency],
+    ['no-agency-involved', 'no', 'Several agencies knew the family.'],
+    ['several-areas', 'no', 'Everything happened in Aldermere.'],
+    ['institutional-setting', 'no', 'It happened where the family stayed.'],
+  ] as const
   return weighed.map(([criterion, answer, reasons]) =>
     writing(day, 'rapid-review-criterion.answered', (ctx) =>
       answerCriterion(ctx, { uid, criterion }, { answer, reasons }),
@@ -101,6 +90,7 @@ export async function wholeRapidReview(
     case: Uid
     day: number
     outcome: 'review' | 'other-multi-agency-learning'
+    said: RapidAnswers
     dissenter?: PersonName
     /** The Panel has not answered yet. */
     waiting?: boolean
@@ -113,12 +103,12 @@ export async function wholeRapidReview(
     writing(at.day + 12, 'rapid-review.moved', (ctx) =>
       moveRapid(ctx, uid, { act: 'draft', reason: undefined }),
     ),
-    ...questions(uid, at.day + 13),
-    ...criteria(uid, at.day + 13),
+    ...questions(uid, at.day + 13, at.said),
+    ...criteria(uid, at.day + 13, at.said),
     writing(at.day + 14, 'rapid-review.decided', (ctx) =>
       decide(ctx, uid, {
         outcome: at.outcome,
-        reasons: 'Several agencies knew the family, and the same learning was found before.',
+        reasons: at.said.decision,
         viewOnNational: 'No national review is suggested.',
         decidedOn: story.on(at.day + 14),
       }),

@@ -13,11 +13,20 @@ import {
 } from '#features/reviews/index.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { PersonName } from '../cast.ts'
-import { doing } from '../teller.ts'
+import { doing, uid as toUid } from '../teller.ts'
 import type { Teller } from '../teller.ts'
 import { managing, tell, writing } from './beats.ts'
 import type { Beat } from './beats.ts'
 import type { SampleCases } from './cases.ts'
+import {
+  asthmaAnswers,
+  babyQAnswers,
+  bruisedBabyAnswers,
+  movingChildAnswers,
+  toddlerAnswers,
+  underweightAnswers,
+  witnessAnswers,
+} from '../texts/rapid-answers.ts'
 import { criteria, questions, rapidReview, signing, wholeRapidReview } from './rapid-reviews.ts'
 
 type Move = Parameters<typeof moveReview>[2]['act']
@@ -64,15 +73,18 @@ function signs(uid: Uid, who: PersonName, day: number): Beat {
 interface Frame {
   readonly day: number
   readonly reviewer: string
+  /** Who of the cast the reviewer is, if the reviewer signs in. */
+  readonly account?: PersonName
   readonly terms: string
 }
 
 /** The reviewer is named and the terms are recorded, after which they can be agreed. */
-function frame(teller: Teller, uid: Uid, { day, reviewer, terms }: Frame): Beat[] {
+function frame(teller: Teller, uid: Uid, { day, reviewer, account, terms }: Frame): Beat[] {
   return [
     managing(day, 'reviewer.named', (ctx) =>
       nameReviewer(ctx, uid, {
         name: reviewer,
+        account: account && toUid(teller.cast.player[account].uid),
         organisation: 'Independent',
         conflictDeclaration: 'None: no work for any of the agencies in the last five years.',
         declaredOn: teller.story.on(day),
@@ -183,6 +195,7 @@ async function awaitingReader(teller: Teller, of: Uid): Promise<void> {
     ...frame(teller, uid, {
       day: -122,
       reviewer: 'Dr Anselm Reed',
+      account: 'reviewer',
       terms: 'What did each service make of a baby with a bruise who could not yet move about?',
     }),
     ...moves(uid, [
@@ -219,12 +232,12 @@ async function awaitingRapidSignatures(teller: Teller, of: Uid): Promise<void> {
     writing(-3, 'rapid-review.moved', (ctx) =>
       moveRapid(ctx, uid, { act: 'draft', reason: undefined }),
     ),
-    ...questions(uid, -2),
-    ...criteria(uid, -2),
+    ...questions(uid, -2, asthmaAnswers),
+    ...criteria(uid, -2, asthmaAnswers),
     writing(-2, 'rapid-review.decided', (ctx) =>
       decide(ctx, uid, {
         outcome: 'single-agency-learning',
-        reasons: 'The learning concerns how one service follows up missed appointments.',
+        reasons: asthmaAnswers.decision,
         viewOnNational: undefined,
         decidedOn: teller.story.on(-2),
       }),
@@ -232,7 +245,7 @@ async function awaitingRapidSignatures(teller: Teller, of: Uid): Promise<void> {
     writing(-1, 'rapid-review.moved', (ctx) =>
       moveRapid(ctx, uid, { act: 'seek-signatures', reason: undefined }),
     ),
-    ...signing(uid, -1).slice(0, 1),
+    ...signing(uid, -1).slice(1, 2),
   ])
 }
 
@@ -243,27 +256,44 @@ async function rapidDraft(teller: Teller, of: Uid): Promise<void> {
     writing(-2, 'rapid-review.moved', (ctx) =>
       moveRapid(ctx, uid, { act: 'draft', reason: undefined }),
     ),
-    ...questions(uid, -1).slice(1, 2),
-    ...criteria(uid, -1).slice(0, 2),
+    ...questions(uid, -1, underweightAnswers).slice(1, 2),
+    ...criteria(uid, -1, underweightAnswers).slice(0, 2),
   ])
 }
 
 /** Rapid reviews and reviews in each stage; in one rapid review a partner sees it differently. */
 export async function tellReviews(teller: Teller, cases: SampleCases): Promise<void> {
   const review = { outcome: 'review' } as const
-  await wholeRapidReview(teller, { case: cases.babyQ, day: -329, ...review })
+  await wholeRapidReview(teller, { case: cases.babyQ, day: -329, said: babyQAnswers, ...review })
   await published(teller, cases.babyQ)
-  await wholeRapidReview(teller, { case: cases.signing, day: -211, ...review })
+  await wholeRapidReview(teller, {
+    case: cases.signing,
+    day: -211,
+    said: movingChildAnswers,
+    ...review,
+  })
   await awaitingSignature(teller, cases.signing)
-  await wholeRapidReview(teller, { case: cases.reading, day: -164, ...review })
+  await wholeRapidReview(teller, {
+    case: cases.reading,
+    day: -164,
+    said: bruisedBabyAnswers,
+    ...review,
+  })
   await awaitingReader(teller, cases.reading)
   await wholeRapidReview(teller, {
     case: cases.harmed,
     day: -112,
     outcome: 'other-multi-agency-learning',
+    said: toddlerAnswers,
     dissenter: 'policePartner',
   })
-  await wholeRapidReview(teller, { case: cases.awaiting, day: -24, waiting: true, ...review })
+  await wholeRapidReview(teller, {
+    case: cases.awaiting,
+    day: -24,
+    waiting: true,
+    said: witnessAnswers,
+    ...review,
+  })
   await commissioned(teller, cases.awaiting)
   await awaitingRapidSignatures(teller, cases.running)
   await rapidDraft(teller, cases.drafting)

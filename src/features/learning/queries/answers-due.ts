@@ -83,13 +83,57 @@ async function toDecide(ctx: ReadContext): Promise<DueItem[]> {
   }))
 }
 
-/** What waits for the reader about recommendations: answers of the own agency, its word on those recorded for it, decisions. */
+type SilentRow = AskedRow & { readonly addressee: number; readonly agency: string }
+
+/** Answers whose day has passed: whoever may record one on an agency's behalf chases it, or writes down what came. */
+async function toChase(ctx: ReadContext): Promise<DueItem[]> {
+  const { rows } = await sql<SilentRow>`
+    select r.uid, r.reference, d.id as addressee, a.name as agency, d.answer_due_on as "dueOn"
+    from app.recommendation_addressee d
+    join app.recommendation r on r.partnership_id = d.partnership_id and r.id = d.recommendation_id
+    join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
+    where ${reach(ctx, 'd')} and d.ended_at is null and d.answer_due_on < ${ctx.today} and r.in_error_at is null
+      and r.status not in ('achieved', 'rejected', 'superseded', 'overtaken', 'done-not-measurable')
+      and not exists (
+        select from app.answer n where n.partnership_id = d.partnership_id and n.recommendation_id = d.recommendation_id
+          and n.in_error_at is null and n.agency_id in (d.agency_id, d.took_over_from_id))
+    order by d.answer_due_on, d.id limit ${most}`.execute(ctx.tx)
+  return rows.map((row) => ({
+    key: `chase-answer:${row.uid}:${row.addressee}`,
+    section: 'to-do',
+    title: `Chase the answer of ${row.agency}, or record it on their behalf`,
+    reference: row.reference,
+    href: paths.answerFor(row.uid),
+    dueOn: row.dueOn,
+  }))
+}
+
+/** What was opened again waits for the partnership to say how it goes on. */
+async function toTakeUpAgain(ctx: ReadContext): Promise<DueItem[]> {
+  const { rows } = await sql<Omit<AskedRow, 'dueOn'> & { dueOn: PlainDate | null }>`
+    select r.uid, r.reference, r.due_on as "dueOn" from app.recommendation r
+    where ${reach(ctx, 'r')} and r.status = 'reopened' and r.in_error_at is null
+    order by r.due_on nulls last, r.id limit ${most}`.execute(ctx.tx)
+  return rows.map((row) => ({
+    key: `take-up-again:${row.uid}`,
+    section: 'to-do',
+    title: 'Opened again: say how it goes on',
+    reference: row.reference,
+    href: paths.decide(row.uid),
+    dueOn: row.dueOn,
+  }))
+}
+
+/** What waits for the reader about recommendations: answers of the own agency, its word on those recorded for it, decisions, silence to chase. */
 export async function listAnswersDue(ctx: ReadContext): Promise<DueItem[]> {
   const own = can(ctx.actor, 'answer:give') && ctx.actor.agencyId !== undefined
+  const decides = can(ctx.actor, 'recommendation:agree')
   return [
     ...(own ? await toAnswer(ctx) : []),
     ...(own ? await toConfirm(ctx) : []),
-    ...(can(ctx.actor, 'recommendation:agree') ? await toDecide(ctx) : []),
+    ...(decides ? await toDecide(ctx) : []),
+    ...(decides ? await toTakeUpAgain(ctx) : []),
+    ...(can(ctx.actor, 'answer:record-for') ? await toChase(ctx) : []),
   ]
 }
 

@@ -27,6 +27,8 @@ import type { SignatureRefusal } from '../signatures.ts'
 import { saveReview } from '../store/case-reviews.ts'
 import * as store from '../store/review-records.ts'
 import { openReview } from './case-review.ts'
+import { letReviewerIn } from './let-reviewer-in.ts'
+import type { NoReviewerRefusal } from './let-reviewer-in.ts'
 
 /** The review is ended. */
 export interface EndedRefusal {
@@ -51,19 +53,22 @@ export async function recordTerms(
   return ok(uid)
 }
 
-/** Names the reviewer with what was declared about conflicts of interest; the ones before stay. */
+/**
+ * Names the reviewer with what was declared about conflicts of interest; the ones before stay on record. A reviewer who
+ * signs in is let into the review.
+ */
 export async function nameReviewer(
   ctx: ActContext,
   uid: Uid,
   input: ReviewerForm,
-): Promise<Result<Uid, EndedRefusal | FutureRefusal>> {
+): Promise<Result<Uid, EndedRefusal | FutureRefusal | NoReviewerRefusal>> {
   const { frame, at } = await openReview(ctx, uid)
   if (isCaseReviewEnded(frame.status)) return no({ code: 'ended' })
   if (input.declaredOn > ctx.today) return no({ code: 'in-the-future', date: 'declaredOn' })
-  await store.insertReviewer(ctx.tx, at, {
-    ...input,
-    organisation: input.organisation ?? null,
-  })
+  const { account, organisation, ...reviewer } = input
+  const letIn = await letReviewerIn(ctx, at.scopeId, account)
+  if (!letIn.ok) return letIn
+  await store.insertReviewer(ctx.tx, at, { ...reviewer, organisation: organisation ?? null })
   await saveReview(ctx.tx, frame)
   return ok(uid)
 }

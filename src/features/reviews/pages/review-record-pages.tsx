@@ -27,6 +27,7 @@ import {
   SignForm,
   TermsForm,
 } from '../schemas.ts'
+import { findReviewerAccount, listReviewerAccounts } from '../queries/reviewers.ts'
 import { pick } from '../store/review-records.ts'
 import { SignForm as SignView } from '../views/parts.tsx'
 import * as views from '../views/review-forms.tsx'
@@ -57,8 +58,15 @@ export const reviewRecordPages: readonly Route[] = [
     title: 'The reviewer',
     said: 'The reviewer is named, with what was declared.',
     body: ReviewerForm,
-    view: ({ found }, form) => (
-      <views.NameReviewer {...found} form={withKnown(form, { ...found.records.reviewer })} />
+    view: async ({ ctx, found }, form) => (
+      <views.NameReviewer
+        {...found}
+        form={withKnown(form, {
+          ...found.records.reviewer,
+          account: await findReviewerAccount(ctx, found.scopeId),
+        })}
+        accounts={await listReviewerAccounts(ctx)}
+      />
     ),
     handle: (ctx, { uid }, body) => nameReviewer(ctx, uid, body),
   }),

@@ -44,10 +44,28 @@ export function RecordTerms({ form, uid, version }: ReviewForm) {
 }
 
 /** Who writes the review, with conflicts of interest declared. */
-export function NameReviewer({ form, uid, version }: ReviewForm) {
+export function NameReviewer({
+  form,
+  uid,
+  version,
+  accounts,
+}: ReviewForm & {
+  readonly accounts: readonly { readonly uid: Uid; readonly name: string }[]
+}) {
   return (
     <Form action={paths.reviewer(uid)} idempotencyKey={form.key} version={version}>
       <TextField form={form} name="name" label="Name" hint="The report names the reviewer." />
+      {accounts.length === 0 ? null : (
+        <SelectField
+          form={form}
+          name="account"
+          label="Who signs in as this reviewer?"
+          hint="The case and the review are opened to this person, and closed to whoever led it before."
+          optional
+          blank="Nobody: the reviewer does not use Heed"
+          options={accounts.map((each) => ({ value: each.uid, text: each.name }))}
+        />
+      )}
       <TextField form={form} name="organisation" label="Organisation" optional />
       <TextArea
         form={form}
