@@ -194,6 +194,31 @@ describe('the public site', () => {
     await client.end()
   })
 
+  it('is shown to staff with the words that the public reads now, and to nobody without a session', async () => {
+    const inner = await published('child-f-staff')
+    await house.sql(
+      `update pub.recommendation set state = 'achieved', state_on = '2025-11-03'
+       where review_id = (select id from pub.review where slug = 'child-f-staff')`,
+    )
+    const page = await house.get(manager, inner)
+    expect(page.body).toContain('Achieved: evidence accepted at the level that was set')
+    expect(page.body).toContain('3 November 2025')
+    expect(page.body).not.toContain('Said done, evidence not yet accepted')
+    const client = new Client(house.database.connect.app)
+    await client.connect()
+    const uid = inner.split('/').at(-1)
+    const seen = await client.query('select * from app.public_words($1)', [uid])
+    expect(seen.rows).toEqual([])
+    await client.end()
+  })
+
+  it('says each heading once: its own where the text has them', async () => {
+    await published('child-f-headings')
+    const page = await get('/reviews/child-f-headings')
+    expect(page.body).not.toContain('What was learned')
+    expect(page.body).toMatch(/<h2[^>]*>Safer sleep<\/h2>/)
+  })
+
   it('two publications cannot hold one address', async () => {
     await published('child-f-taken')
     const inner = where(

@@ -21,8 +21,6 @@ Advice on safer sleep was given to the mother, and for the cot at home. The fath
 
 Of 60 records, the father or partner was spoken to in 12 of the 60.
 
-# What was recommended
-
 Three recommendations were made. What happened next is told beside each of them, and brought up to date.
 `
 

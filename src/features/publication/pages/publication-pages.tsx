@@ -23,6 +23,7 @@ import { paths } from '../paths.ts'
 import { approvalsThatCount, approvedByTwo, isOpen } from '../publication.ts'
 import { standingWords } from '../publication-words.ts'
 import {
+  asThePublicSees,
   checkPublication,
   getPublication,
   listChecks,
@@ -140,7 +141,8 @@ export const publicationPages: readonly Route[] = [
     handle: async (ctx, { params, form }) => {
       const open = await getPublication(ctx, params.uid)
       const checks = await listChecks(ctx, open.publication.id)
-      const { publication, text } = open
+      const { publication } = open
+      const text = await asThePublicSees(ctx, open)
       const result = can(ctx.actor, 'publication:check')
         ? await checkPublication(ctx, open)
         : undefined
@@ -154,6 +156,7 @@ export const publicationPages: readonly Route[] = [
           <PublicationPage
             model={{
               ...open,
+              text,
               checks: checks.map((check) => ({ ...check, words: checkWords(check) })),
               gateWords: result && gateWords(result),
               stateWords: text.recommendations.map((one) => publicWords[one.state]),

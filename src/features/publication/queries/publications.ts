@@ -77,6 +77,25 @@ export interface OpenPublication {
   readonly approvals: readonly Approval[]
 }
 
+/**
+ * The text with what happened next as the public page says it now: the page is brought up to date while the text that was
+ * approved stays as it is. What is not published says what was brought into it.
+ */
+export async function asThePublicSees(
+  ctx: ReadContext,
+  { publication, text }: Pick<OpenPublication, 'publication' | 'text'>,
+): Promise<PublicationText> {
+  if (publication.state !== 'published') return text
+  const words = new Map(
+    (await store.listPublicWords(ctx.tx, publication.uid)).map((word) => [word.position, word]),
+  )
+  const recommendations = text.recommendations.map((one, at) => {
+    const word = words.get(at + 1)
+    return word === undefined ? one : { ...one, state: word.state, stateOn: word.stateOn }
+  })
+  return { ...text, recommendations }
+}
+
 /** A publication; not found where it is not open to the caller. */
 export async function getPublication(ctx: ReadContext, uid: Uid): Promise<OpenPublication> {
   const row = await visiblePublications(ctx)

@@ -106,3 +106,15 @@ export function ProseBlocks(props: {
 }) {
   return <>{groups(props.blocks).map((group) => shown(group, props.below))}</>
 }
+
+/** What a review learned. Its own headings lead where it begins with one; else a heading of ours does. */
+export function LearnedText({ blocks }: { readonly blocks: readonly ShownBlock[] }) {
+  const [first] = blocks
+  if (first?.kind === 'heading') return <ProseBlocks blocks={blocks} below={1} />
+  return (
+    <>
+      <h2 class="govuk-heading-m">What was learned</h2>
+      <ProseBlocks blocks={blocks} below={2} />
+    </>
+  )
+}

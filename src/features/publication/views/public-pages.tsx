@@ -9,7 +9,7 @@ import { londonToday } from '#shared/dates.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { PublicationKind } from '../model.ts'
 import { publicationKindWords } from '../publication-words.ts'
-import { ProseBlocks } from './prose-blocks.tsx'
+import { LearnedText } from './prose-blocks.tsx'
 import type { ShownBlock } from './prose-blocks.tsx'
 
 function dayOf(moment: Instant): string {
@@ -166,8 +166,7 @@ export function PublicReviewPage({ review }: { readonly review: PublicReviewMode
       indexed
       back
     >
-      <h2 class="govuk-heading-m">What was learned</h2>
-      <ProseBlocks blocks={review.blocks} below={2} />
+      <LearnedText blocks={review.blocks} />
       <Recommended review={review} />
       {review.document === undefined ? null : (
         <>

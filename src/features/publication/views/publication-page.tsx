@@ -11,7 +11,7 @@ import type { Approval, AttachedDocument, Publication, PublicationText } from '.
 import { paths } from '../paths.ts'
 import { publicationKindWords } from '../publication-words.ts'
 import { wordsOf } from '../statement.ts'
-import { ProseBlocks } from './prose-blocks.tsx'
+import { LearnedText } from './prose-blocks.tsx'
 
 /** What the reader may do on the page of a publication, now. */
 export interface PublicationActs {
@@ -237,7 +237,7 @@ function Text({ model }: { readonly model: PublicationModel }) {
     level: block.level,
     words: wordsOf(block),
   }))
-  return <ProseBlocks blocks={shown} below={2} />
+  return <LearnedText blocks={shown} />
 }
 
 /** A publication: what can be done now, where it stands, its text, what was recommended, and the runs of the check. */
@@ -247,7 +247,6 @@ export function PublicationPage({ model }: { readonly model: PublicationModel })
       <Acts model={model} />
       <Links model={model} />
       <Facts model={model} />
-      <h2 class="govuk-heading-m">What was learned</h2>
       <Text model={model} />
       <Recommendations model={model} />
       {model.checks.length > 0 ? (
