@@ -71,6 +71,7 @@ export const navigation: readonly NavigationItem[] = [
   },
   { href: '/organisations', text: 'Organisations', can: 'organisation:read' },
   { href: '/accounts', text: 'People who sign in', can: 'account:read' },
+  { href: '/audit', text: 'Who looked', can: 'audit:read' },
   { href: '/settings', text: 'Settings', can: 'signed-in' },
 ]
 

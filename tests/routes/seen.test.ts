@@ -243,12 +243,15 @@ const vaultRoute = routes.find((route) => route.can === 'vault:read' && route.me
   spec: undefined as never,
 }
 
+/** Pages of the audit itself, whose row is written by the database function that reads it. */
+const recordedByDatabase: ReadonlySet<string> = new Set(['/audit', '/cases/:uid/readers'])
+
 describe('the audit', () => {
   it('has one row for each page that was shown, or the route says why there is none', () => {
     const faults = seen.flatMap((each) => {
       const route = routeAt(routes, 'GET', each.url)
       if (route === undefined || each.answer.status !== 200) return []
-      const due = typeof route.audit === 'string' ? 1 : 0
+      const due = typeof route.audit === 'string' || recordedByDatabase.has(route.path) ? 1 : 0
       return each.audited === due ? [] : [`${who(each)}: ${each.audited} rows, not ${due}`]
     })
     expect(distinct(faults)).toEqual([])

@@ -11,6 +11,8 @@ export const paths = {
   emergencyReviews: '/emergency-access/reviews',
   reviewEmergency: (uid: Uid) => `/emergency-access/reviews/${uid}` as const,
   emergencyOn: (kase: Uid) => `/cases/${kase}/emergency` as const,
+  audit: '/audit',
+  readers: (kase: Uid) => `/cases/${kase}/readers` as const,
   /** A page of the cases. */
   kase: (uid: Uid) => `/cases/${uid}` as const,
 } as const

@@ -39,6 +39,20 @@ export const verdictWords = {
   'not-justified': 'Not justified',
 } as const
 
+/** How an act ended, as the audit keeps it. */
+export const outcomeWords = {
+  shown: 'Seen',
+  done: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+} as const
+
+/** "Case viewed": a code of the audit, as one reads it. */
+export function sayCode(code: string): string {
+  const words = code.replaceAll(/[.-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 /** How a conflict came up. */
 export const conflictKindWords = {
   declared: 'Declared by the person',

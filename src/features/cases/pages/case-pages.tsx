@@ -124,7 +124,7 @@ export const casePages: readonly Route[] = [
       if (!recorded.ok) return recorded
       return ok({
         to: paths.show(recorded.value),
-        about: { object: { type: 'case', uid: recorded.value } },
+        about: aboutCase(await queries.getCaseKeys(ctx, recorded.value)),
       })
     },
   }),

@@ -91,7 +91,7 @@ export const peoplePages: readonly Route[] = [
       if (!added.ok) return added
       return ok({
         to: paths.show(params.uid),
-        about: { object: { type: 'case', uid: params.uid }, people: [added.value] },
+        about: { ...aboutCase(await getCaseKeys(ctx, params.uid)), people: [added.value] },
       })
     },
   }),

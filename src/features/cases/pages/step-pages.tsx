@@ -57,7 +57,10 @@ async function stepPage(
   }
 }
 
-const backTo = (uid: Uid) => ({ to: paths.show(uid), about: { object: { type: 'case', uid } } })
+/** Back to the case; the audit is told of its scope, so that whoever answers for it sees who changed it. */
+async function backTo(ctx: ReadContext, uid: Uid) {
+  return { to: paths.show(uid), about: aboutCase(await queries.getCaseKeys(ctx, uid)) }
+}
 
 /** The steps that move a case, its dates and its duties on. */
 export const stepPages: readonly Route[] = [
@@ -82,9 +85,9 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const changed = await changeDate(ctx, params.uid, body)
-      return changed.ok
-        ? ok({ ...backTo(params.uid), about: { ...backTo(params.uid).about, fields: [body.name] } })
-        : changed
+      if (!changed.ok) return changed
+      const back = await backTo(ctx, params.uid)
+      return ok({ ...back, about: { ...back.about, fields: [body.name] } })
     },
   }),
   page({
@@ -108,7 +111,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const given = await giveView(ctx, params.uid, body)
-      return given.ok ? ok(backTo(params.uid)) : given
+      return given.ok ? ok(await backTo(ctx, params.uid)) : given
     },
   }),
   page({
@@ -136,7 +139,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const decided = await decideNotification(ctx, params.uid, body)
-      return decided.ok ? ok(backTo(params.uid)) : decided
+      return decided.ok ? ok(await backTo(ctx, params.uid)) : decided
     },
   }),
   page({
@@ -167,7 +170,7 @@ export const stepPages: readonly Route[] = [
       if (!isPlainStep(body.act, isModuleOn(ctx.actor, 'reviews')))
         return no({ code: 'recorded-elsewhere' as const })
       const moved = await moveCase(ctx, params.uid, body)
-      return moved.ok ? ok(backTo(params.uid)) : moved
+      return moved.ok ? ok(await backTo(ctx, params.uid)) : moved
     },
   }),
   page({
@@ -195,7 +198,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const paused = await pauseCase(ctx, params.uid, body)
-      return paused.ok ? ok(backTo(params.uid)) : paused
+      return paused.ok ? ok(await backTo(ctx, params.uid)) : paused
     },
   }),
   page({
@@ -226,7 +229,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const kept = await keepDuty(ctx, params, body)
-      return kept.ok ? ok(backTo(params.uid)) : kept
+      return kept.ok ? ok(await backTo(ctx, params.uid)) : kept
     },
   }),
 ]

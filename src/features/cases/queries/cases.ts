@@ -148,6 +148,9 @@ export interface CasePage {
   readonly version: number
 }
 
+/** Who and what belongs to the partnership that shares a case is not named to another one. */
+const elsewhere = 'Another partnership'
+
 async function getFrame(ctx: ReadContext, uid: Uid) {
   const { rows } = await sql<
     Frame & {
@@ -164,9 +167,9 @@ async function getFrame(ctx: ReadContext, uid: Uid) {
       version: number
     }
   >`
-    select c.*, access.scope_uid(c.scope_id) as scope_uid, area.name as area, home.name as home, account.summary, account.place_kind
+    select c.*, access.scope_uid(c.scope_id) as scope_uid, coalesce(area.name, ${elsewhere}) as area, home.name as home, account.summary, account.place_kind
     from app.serious_case c
-    join app.agency area on area.partnership_id = c.partnership_id and area.id = c.area_council_id
+    left join app.agency area on area.partnership_id = c.partnership_id and area.id = c.area_council_id
     left join app.agency home on home.partnership_id = c.partnership_id and home.id = c.home_council_id
     left join app.case_account account on account.partnership_id = c.partnership_id and account.case_id = c.id
     where c.uid = ${uid}`.execute(ctx.tx)
@@ -201,8 +204,8 @@ async function listChildren(ctx: ReadContext, caseId: number): Promise<ChildRow[
 
 async function listEvents(ctx: ReadContext, caseId: number): Promise<EventRow[]> {
   const { rows } = await sql<EventRow>`
-    select e.kind, e.act, e.to_status as to, e.because, e.reason, e.at, p.name as by
-    from app.case_event e join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
+    select e.kind, e.act, e.to_status as to, e.because, e.reason, e.at, coalesce(p.name, ${elsewhere}) as by
+    from app.case_event e left join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
     where e.case_id = ${caseId} order by e.at desc, e.id desc`.execute(ctx.tx)
   return rows
 }
@@ -224,15 +227,15 @@ export async function getNotification(
   caseId: number,
 ): Promise<NotificationState> {
   const decisions = await sql<NonNullable<NotificationState['decision']>>`
-    select d.decision, d.reasons, d.at, p.name as by, a.name as agency, d.discussed_on as "discussedOn"
+    select d.decision, d.reasons, d.at, coalesce(p.name, ${elsewhere}) as by, a.name as agency, d.discussed_on as "discussedOn"
     from app.notification_decision d
-    join access.principal p on p.partnership_id = d.partnership_id and p.id = d.decided_by
+    left join access.principal p on p.partnership_id = d.partnership_id and p.id = d.decided_by
     left join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
     where d.case_id = ${caseId} order by d.id desc limit 1`.execute(ctx.tx)
   const views = await sql<NotificationState['views'][number]>`
-    select distinct on (v.partner) v.partner, v.view, v.reasons, v.at, p.name as by
+    select distinct on (v.partner) v.partner, v.view, v.reasons, v.at, coalesce(p.name, ${elsewhere}) as by
     from app.notification_view v
-    join access.principal p on p.partnership_id = v.partnership_id and p.id = v.given_by
+    left join access.principal p on p.partnership_id = v.partnership_id and p.id = v.given_by
     where v.case_id = ${caseId} order by v.partner, v.id desc`.execute(ctx.tx)
   return { decision: decisions.rows[0] ?? null, views: views.rows }
 }
