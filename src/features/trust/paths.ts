@@ -1,5 +1,8 @@
 import type { Uid } from '#shared/ids.ts'
 
+/** Where the records stand that are protected by name: pages of other features. */
+export type RecordBase = '/cases' | '/recommendations'
+
 /** The addresses of this feature. */
 export const paths = {
   conflicts: '/conflicts',

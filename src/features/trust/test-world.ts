@@ -22,6 +22,8 @@ export interface TrustWorld {
     scopeUid: string
     reference: string
   }>
+  /** Drafts a recommendation from no case, and answers its id. */
+  readonly recommend: () => Promise<string>
   readonly signIn: (role: RoleName, agency: TestAgency) => Promise<Somebody>
 }
 
@@ -55,6 +57,18 @@ export async function trustWorld(): Promise<TrustWorld> {
     healthPartner: await signIn('delegated-partner', health),
     auditor: await signIn('auditor', council),
     stranger: await house.signIn(await house.addPartnership(), { role: 'delegated-partner' }),
+    async recommend() {
+      const answer = await house.post(manager, '/recommendations/new', {
+        case: '',
+        source: 'audit',
+        sourceTitle: 'An invented audit',
+        text: 'Ask each parent where the baby sleeps.',
+        addressedTo: 'partnership',
+        outcome: 'Babies sleep safely',
+        measure: 'An audit of twenty records',
+      })
+      return /\/recommendations\/([0-9a-f-]{36})/.exec(answer.location ?? '')?.[1] ?? ''
+    },
     async record() {
       const answer = await house.post(manager, '/cases/new', {
         nature: 'death',

@@ -11,6 +11,7 @@ interface Offer {
 
 /** Pages of the feature that keeps trust, each at an address below the case. */
 const offers: readonly Offer[] = [
+  { can: 'case:read', page: 'why', text: 'Why can I see this?' },
   { can: 'case:trace', page: 'readers', text: 'Who looked at this case' },
   { can: 'conflict:flag', page: 'conflict/other', text: 'Somebody else is too close to this case' },
 ]

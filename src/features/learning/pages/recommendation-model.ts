@@ -18,6 +18,11 @@ import { paths } from '../paths.ts'
 import { openTo } from './parts.ts'
 import type { PossibleAct } from './parts.ts'
 
+/** Pages of the feature that keeps trust, below the address of the recommendation. */
+function accessLinks(uid: RecommendationPage['uid']): readonly { href: string; text: string }[] {
+  return [{ href: `${paths.recommendation(uid)}/why`, text: 'Why can I see this?' }]
+}
+
 /** Which of these acts the table of states knows from where the recommendation stands. */
 export function openAmong<A extends RecommendationAct>(
   stored: Pick<StoredRecommendation, 'status'>,
@@ -107,6 +112,7 @@ export function pageModel(ctx: ReadContext, found: RecommendationPage): Recommen
     answers: found.answers.map(model),
     advice: advice.map(sayAdvice),
     history: historyOf(found),
+    accessLinks: found.inError ? [] : accessLinks(found.uid),
     acts: found.inError ? [] : openTo(ctx.actor, possibleActs(found, ctx.actor)),
   }
 }

@@ -63,11 +63,12 @@ type Around = {
 async function around(ctx: ReadContext, id: number): Promise<Around> {
   // A case, a review or a later recommendation that is not open to the reader is not named: its row does not come back.
   const { rows } = await sql<Around>`
-    select access.scope_uid(r.scope_id) as "scopeUid", r.recorded_at as "recordedAt", p.name as "recordedBy",
+    select access.scope_uid(r.scope_id) as "scopeUid", r.recorded_at as "recordedAt",
+      coalesce(p.name, 'Another partnership') as "recordedBy",
       r.in_error_reason as "inErrorReason", c.uid as "caseUid", c.reference as "caseReference", l.uid as "laterUid", l.reference as "laterReference",
       v.uid as "reviewUid", v.reference as "reviewReference"
     from app.recommendation r
-    join access.principal p on p.partnership_id = r.partnership_id and p.id = r.recorded_by
+    left join access.principal p on p.partnership_id = r.partnership_id and p.id = r.recorded_by
     left join app.serious_case c on c.partnership_id = r.partnership_id and c.id = r.case_id
     left join app.recommendation l on l.partnership_id = r.partnership_id and l.id = r.superseded_by_id
     left join app.case_review v on v.partnership_id = r.partnership_id and v.id = r.review_id

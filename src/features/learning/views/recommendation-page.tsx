@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { AccessLinks } from '#platform/html/access-links.tsx'
 import { FactList } from '#platform/html/fact-list.tsx'
 import { History } from '#platform/html/history.tsx'
 import { InsetText } from '#platform/html/govuk/inset-text.tsx'
@@ -61,6 +62,8 @@ export interface RecommendationPageModel {
   readonly advice: readonly string[]
   readonly history: readonly HistoryLine[]
   readonly acts: readonly OpenAct[]
+  /** What can be asked or done about who sees it. */
+  readonly accessLinks: readonly OpenAct[]
   readonly inErrorReason: string | null
 }
 
@@ -239,6 +242,7 @@ export function RecommendationPage(props: {
               : line.words.map((words) => <p class="govuk-body">{words}</p>),
         }))}
       />
+      <AccessLinks links={model.accessLinks} />
     </>
   )
 }
