@@ -44,7 +44,7 @@ function claimsOf(teller: Teller, statement: Uid): Promise<(begins: string) => U
 
 const accepted = [
   'The independent review concluded',
-  'which we have accepted',
+  'all of which we have accepted',
   'Advice on safer sleep',
   'The parents told the reviewer',
   'The maternity trust',
@@ -62,7 +62,7 @@ async function decided(teller: Teller, statement: Uid): Promise<(begins: string)
   await act({ ...scene, event: 'claim.reworded' }, (ctx) =>
     rewordClaim(
       ctx,
-      { statement, claim: claim('which we have accepted') },
+      { statement, claim: claim('all of which we have accepted') },
       { words: 'All three recommendations were accepted', kind: 'done' },
     ),
   )

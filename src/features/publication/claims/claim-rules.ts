@@ -24,7 +24,7 @@ export type ClaimRule = {
 }
 
 /** Raised whenever a rule or a word list changes; each proposal keeps the version that made it. */
-export const claimRulesVersion = 1
+export const claimRulesVersion = 2
 
 const now: readonly Tense[] = ['present', 'perfect', 'progressive']
 

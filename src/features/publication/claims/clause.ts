@@ -71,8 +71,9 @@ export function readClause(text: string, segment: Segment, known: Known): Clause
   }
 }
 
-/** "noting that", "which", "something that": where the clause proper begins. */
+/** "noting that", "which", "something that", "all of which": where the clause proper begins. */
 function afterOpening(words: readonly Word[]): number {
+  if (words[2]?.low === 'which') return 3
   return ['that', 'which'].includes(words[1]?.low ?? '') ? 2 : 1
 }
 

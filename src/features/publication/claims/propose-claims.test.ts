@@ -57,6 +57,18 @@ describe('the claims of a statement', () => {
     )
   })
 
+  it.each([
+    ['all of which', 'we have accepted'],
+    ['three of which', 'we are already following up'],
+    ['to which', 'our partners will return next year'],
+  ])('are not cut in the middle of “%s …”', (which, rest) => {
+    const claims = proposed(`The review makes five recommendations, ${which} ${rest}.`)
+    expect(claims.map(([, words]) => words)).toEqual([
+      'The review makes five recommendations',
+      `${which} ${rest}`,
+    ])
+  })
+
   it('say whose doing they report', () => {
     const claims = proposeClaims(fixture('ns-statement-2020-12-21'))
     const about = (start: string) => claims.find((one) => one.words.startsWith(start))?.attribution

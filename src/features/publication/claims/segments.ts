@@ -28,6 +28,9 @@ const beginsObject = new Set(
 /** Verbs that only go on describing what was named. */
 const describes = /^(?:includes|covers|means|provides|contains|applies)$/
 const counts = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|some|others|both|most|\d+)$/
+const leadsRelative = new Set(['of', 'to', 'for', 'with', 'from', 'by', 'on', 'about'])
+const partsOf =
+  /^(?:all|both|each|none|any|many|several|half|some|most|one|two|three|four|five|six|seven|eight|nine|ten|\d+)$/
 const longestSubject = 10
 const shortestPredicate = 4
 
@@ -37,7 +40,7 @@ export function segmentsOf(text: string, sentence: Stretch): Segment[] {
   const cuts: { at: number; joint: Joint }[] = [{ at: 0, joint: 'start' }]
   for (let at = 1; at < words.length; at++) {
     const joint = jointAt(words, at, cuts.at(-1) ?? { at: 0, joint: 'start' })
-    if (joint) cuts.push({ at, joint })
+    if (joint) cuts.push({ at: joint === 'which' ? whereRelativeBegins(words, at) : at, joint })
   }
   return cuts.flatMap(({ at, joint }, index) => {
     const from = words[at]?.start ?? sentence.start
@@ -179,6 +182,13 @@ function isThirdPerson(low: string): boolean {
 /** "with work ongoing to …", "with a second round under way". */
 function isGoingOnClause(words: readonly Word[], at: number): boolean {
   return words.slice(at + 1, at + 8).some((word) => goingOn.test(word.low))
+}
+
+/** "all of which we have accepted", "to which we will return": what stands before "which" belongs to it, not to the claim before. */
+function whereRelativeBegins(words: readonly Word[], at: number): number {
+  if (!leadsRelative.has(lowAt(words, at - 1))) return at
+  const isPart = lowAt(words, at - 1) === 'of' && partsOf.test(lowAt(words, at - 2))
+  return isPart ? at - 2 : at - 1
 }
 
 /** "which partner organisations are following up": a relative clause with a subject of its own. */

@@ -8,6 +8,7 @@ import { act, file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { ok } from '#shared/result.ts'
 import { recommendationsIn } from '../claims/recommendations.ts'
+import type { SpokenRecommendation, SpokenRecommendations } from '../claims/recommendations.ts'
 import { whatBecameOfAll } from '../claims/what-became.ts'
 import { importStatement } from '../commands/import-statement.ts'
 import type { ImportRefusal } from '../commands/import-statement.ts'
@@ -19,8 +20,10 @@ import { ImportStatementForm, PageQuery } from '../schemas.ts'
 import { ImportStatement } from '../views/import-statement.tsx'
 import { StatementList } from '../views/statement-list.tsx'
 import { StatementPage } from '../views/statement-page.tsx'
+import type { ShownSpoken } from '../views/statement-page.tsx'
 import { WhatBecamePage } from '../views/what-became-page.tsx'
 import { tiesOf } from './ties.ts'
+import type { KnownTies } from './ties.ts'
 
 /** What the audit is told of a statement. */
 export function aboutStatement(found: Pick<Found, 'statement' | 'scopeUid'>): AuditSubject {
@@ -43,6 +46,35 @@ function explainImport(refusal: ImportRefusal | DocumentRefusal) {
   return isOurs(refusal)
     ? explain(refusal)
     : [{ field: 'file', message: explainDocumentRefusal(refusal) }]
+}
+
+/** A recommendation that the statement speaks of: as it quotes it, else as Heed holds it through a tie of a claim. */
+function heldOrNot(one: SpokenRecommendation, ties: KnownTies): ShownSpoken {
+  if (one.text === 'held') return { words: one.words }
+  const held = ties.recommendations.find(
+    ({ number }) => number !== null && Number(/\d+/.exec(number)?.[0]) === one.number,
+  )
+  return held === undefined
+    ? {}
+    : { words: held.text ?? undefined, reference: held.reference, href: held.href }
+}
+
+/** Where a recommendation of ours is tied: at the claim that speaks of them, or else at one that a person adds. */
+function whereToTie(
+  { statement, claims }: Pick<Found, 'statement' | 'claims'>,
+  { said }: SpokenRecommendations,
+): string | undefined {
+  if (statement.otherBody) return undefined
+  const speaking = claims.find(
+    (claim) =>
+      said !== undefined &&
+      (claim.state === 'proposed' || claim.state === 'accepted') &&
+      claim.places.some(
+        ({ blockId, start, end }) =>
+          blockId === said.blockId && start <= said.start && said.end <= end,
+      ),
+  )
+  return speaking ? paths.claim(statement.uid, speaking.id) : paths.addClaim(statement.uid)
 }
 
 /** The library of statements, an import, a statement, and what became of what it said. */
@@ -114,6 +146,8 @@ export const statementPages: readonly Route[] = [
     handle: async (ctx, { params, form }) => {
       const found = await getStatement(ctx, params.uid)
       const { statement, claims } = found
+      const ties = await tiesOf(ctx, found.ties)
+      const spoken = recommendationsIn(statement.text)
       return {
         title: 'Statement',
         heading: statement.title,
@@ -125,7 +159,8 @@ export const statementPages: readonly Route[] = [
             model={{
               statement,
               claims,
-              spoken: recommendationsIn(statement.text),
+              spoken: spoken.recommendations.map((one) => heldOrNot(one, ties)),
+              tieHref: can(ctx.actor, 'claim:tie') ? whereToTie(found, spoken) : undefined,
               may: { decide: can(ctx.actor, 'claim:decide') },
               formKey: form.key,
             }}
@@ -159,7 +194,8 @@ export const statementPages: readonly Route[] = [
     handle: async (ctx, { params }) => {
       const found = await getStatement(ctx, params.uid)
       const ties = await tiesOf(ctx, found.ties)
-      const answered = whatBecameOfAll(found.claims, (claim) => ties.of(claim.id))
+      const all = whatBecameOfAll(found.claims, (claim) => ties.of(claim.id))
+      const answered = all.map((one) => ({ ...one, restsOn: ties.restsOn(one.claim.id) }))
       return {
         title: 'What became of what was said?',
         caption: found.statement.title,

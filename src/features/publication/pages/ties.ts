@@ -1,16 +1,67 @@
 import { listTieable } from '#features/learning/index.ts'
 import type { Tieable } from '#features/learning/index.ts'
+import { can } from '#platform/access/can.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { Uid } from '#shared/ids.ts'
 import { evidenceRungs } from '../claims/what-became.ts'
 import type { ClaimTies, TiedAction, TiedEvidence } from '../claims/what-became.ts'
 import type { Tie } from '../model.ts'
 import type { TieChoice } from '../views/claim-page.tsx'
+import type { RestsOn } from '../views/what-became-page.tsx'
 
 /** What claims are tied to, as far as the reader sees those things. */
 export interface KnownTies {
   of(claim: Uid): ClaimTies
   words(claim: Uid): { uid: Uid; words: string }[]
+  /** What the answer about a claim rests on, each with the day since which it stands so. */
+  restsOn(claim: Uid): RestsOn[]
+  /** The recommendations of ours that the statement's claims are tied to, each once. */
+  readonly recommendations: readonly HeldRecommendation[]
+}
+
+/** A recommendation that Heed holds and to which a claim of the statement is tied. */
+export interface HeldRecommendation {
+  readonly number: string | null
+  readonly text: string | null
+  readonly reference: string
+  readonly href: string | undefined
+}
+
+const pageOf = {
+  recommendation: ['recommendation:read', '/recommendations/'],
+  action: ['action:read', '/actions/'],
+  evidence: ['evidence:read', '/evidence/'],
+} as const
+
+const kindWords = {
+  recommendation: 'Recommendation',
+  action: 'Action for',
+  evidence: 'Evidence for',
+} as const
+
+/** The page of a thing, for those who may open it. */
+function hrefOf(
+  ctx: ReadContext,
+  { kind, uid }: Pick<Tieable, 'kind' | 'uid'>,
+): string | undefined {
+  const [permission, path] = pageOf[kind]
+  return can(ctx.actor, permission) ? `${path}${uid}` : undefined
+}
+
+function restingOn(ctx: ReadContext, thing: Tieable): RestsOn {
+  return {
+    words: `${kindWords[thing.kind]} ${thing.reference}`,
+    href: hrefOf(ctx, thing),
+    since: thing.since,
+  }
+}
+
+function heldAmong(ctx: ReadContext, known: readonly Tieable[]): HeldRecommendation[] {
+  return known.flatMap((one) =>
+    one.kind === 'recommendation'
+      ? [{ number: one.number, text: one.text, reference: one.reference, href: hrefOf(ctx, one) }]
+      : [],
+  )
 }
 
 const stateOfAction: Readonly<
@@ -56,6 +107,8 @@ export async function tiesOf(ctx: ReadContext, ties: readonly Tie[]): Promise<Kn
     of: (claim) => tiesTo(ofClaim(claim).map(({ thing }) => thing)),
     words: (claim) =>
       ofClaim(claim).map(({ tie, thing }) => ({ uid: tie.uid, words: thing.words })),
+    restsOn: (claim) => ofClaim(claim).map(({ thing }) => restingOn(ctx, thing)),
+    recommendations: heldAmong(ctx, known),
   }
 }
 

@@ -8,16 +8,25 @@ import type { Block } from '#shared/prose.ts'
 import { claimKindLabels } from '../claims/claim.ts'
 import type { Claim, ClaimList, ClaimState } from '../claims/claim-work.ts'
 import { textNotHeld } from '../claims/recommendations.ts'
-import type { SpokenRecommendations } from '../claims/recommendations.ts'
 import type { Statement } from '../model.ts'
 import { statementPaths as paths } from '../paths.ts'
 import { wordsOf } from '../statement.ts'
+
+/** A recommendation that a statement speaks of, with its words where the statement or Heed holds them. */
+export interface ShownSpoken {
+  readonly words?: string | undefined
+  /** The reference of ours that it was tied to. */
+  readonly reference?: string
+  readonly href?: string | undefined
+}
 
 /** All that the page of a statement shows. */
 export interface StatementModel {
   readonly statement: Statement
   readonly claims: ClaimList
-  readonly spoken: SpokenRecommendations
+  readonly spoken: readonly ShownSpoken[]
+  /** Where a recommendation of ours can be tied, for those who may. */
+  readonly tieHref: string | undefined
   readonly may: { readonly decide: boolean }
   readonly formKey: string
 }
@@ -117,14 +126,35 @@ function Paragraph({ block, model }: { readonly block: Block; readonly model: St
   )
 }
 
-function Recommendations({ spoken }: { readonly spoken: SpokenRecommendations }) {
-  if (spoken.count === 0) return null
+function Spoken({ one, tieHref }: { one: ShownSpoken; tieHref: string | undefined }) {
+  const { words, reference, href } = one
+  return (
+    <>
+      {words ?? textNotHeld}
+      {reference === undefined ? null : (
+        <div class="heed-quiet">
+          Tied to {href === undefined ? reference : <SafeLink href={href}>{reference}</SafeLink>}
+        </div>
+      )}
+      {words === undefined && reference === undefined && tieHref !== undefined ? (
+        <div>
+          <SafeLink href={tieHref}>Tie it to a recommendation that Heed holds</SafeLink>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Recommendations({ model }: { readonly model: StatementModel }) {
+  if (model.spoken.length === 0) return null
   return (
     <>
       <h2 class="govuk-heading-m">Recommendations that it speaks of</h2>
       <ol class="govuk-list govuk-list--number">
-        {spoken.recommendations.map((one) => (
-          <li>{one.text === 'held' ? one.words : textNotHeld}</li>
+        {model.spoken.map((one) => (
+          <li>
+            <Spoken one={one} tieHref={model.tieHref} />
+          </li>
         ))}
       </ol>
     </>
@@ -163,7 +193,7 @@ export function StatementPage({ model }: { readonly model: StatementModel }) {
       {statement.text.blocks.map((block) => (
         <Paragraph block={block} model={model} />
       ))}
-      <Recommendations spoken={model.spoken} />
+      <Recommendations model={model} />
     </>
   )
 }

@@ -2,6 +2,8 @@ import { DataTable } from '#platform/html/data-table.tsx'
 import { EmptyState } from '#platform/html/empty-state.tsx'
 import { InsetText } from '#platform/html/govuk/inset-text.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
+import { sayDate } from '#shared/date-words.ts'
+import type { PlainDate } from '#shared/dates.ts'
 import { claimKindLabels } from '../claims/claim.ts'
 import type { AnsweredClaim, WhatBecame } from '../claims/what-became.ts'
 import type { Statement } from '../model.ts'
@@ -13,10 +15,33 @@ const answerWords: Readonly<Record<WhatBecame, string>> = {
   'no-information-held': 'No information held',
 }
 
+/** Something of ours that an answer rests on. */
+export interface RestsOn {
+  readonly words: string
+  /** Its page, for those who may open it. */
+  readonly href: string | undefined
+  /** The day since which it stands as it does. */
+  readonly since: PlainDate
+}
+
+function Resting({ on }: { readonly on: readonly RestsOn[] }) {
+  if (on.length === 0) return <>Nothing yet</>
+  return (
+    <ul class="govuk-list">
+      {on.map(({ words, href, since }) => (
+        <li>
+          {href === undefined ? words : <SafeLink href={href}>{words}</SafeLink>}
+          <div class="heed-quiet">as of {sayDate(since)}</div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 /** What became of what was said: each accepted claim with its honest answer. */
 export function WhatBecamePage(props: {
   readonly statement: Statement
-  readonly answered: readonly AnsweredClaim[]
+  readonly answered: readonly (AnsweredClaim & { readonly restsOn: readonly RestsOn[] })[]
 }) {
   const { statement, answered } = props
   if (statement.otherBody) {
@@ -59,6 +84,7 @@ export function WhatBecamePage(props: {
           { head: 'Kind', cell: ({ claim }) => claimKindLabels[claim.kind] },
           { head: 'What became of it', cell: ({ answer }) => answerWords[answer.answer] },
           { head: 'In a sentence', cell: ({ answer }) => answer.sentence },
+          { head: 'It rests on', cell: ({ restsOn }) => <Resting on={restsOn} /> },
         ]}
       />
     </>
