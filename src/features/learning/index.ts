@@ -5,6 +5,7 @@ export type {
   RecommendationId,
   RecommendationStatus,
 } from './model.ts'
+export { findRecommendationsOf } from './queries/by-scope.ts'
 export { getCaseFindings, listFindings } from './queries/findings.ts'
 export type { CaseFindings, FindingRow } from './queries/findings.ts'
 export { listRecommendationChoices, listRecommendations } from './queries/recommendations.ts'

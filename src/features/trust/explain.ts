@@ -35,6 +35,24 @@ const sentences: Readonly<Record<string, Sentence>> = {
     message:
       'You have used emergency access twice within seven days and both uses wait for their review. It is closed to you until one of them is reviewed; call the business manager or a conflict officer',
   },
+  'sealed-already': { field: '', message: 'This case is sealed already' },
+  'not-sealed': { field: '', message: 'This case is not sealed' },
+  'oneself-for-seal': {
+    field: 'person',
+    message: 'Nobody opens a seal for themselves. Ask another named person to do it',
+  },
+  'sealed-not-shared': {
+    field: '',
+    message:
+      'It is sealed, and what is sealed is not shared. Name a person on the page of the seal',
+  },
+  'more-than-own': {
+    field: 'reach',
+    message: 'You cannot share more than you can change yourself',
+  },
+  'no-partnership': { field: 'partnership', message: 'Choose the partnership' },
+  'no-agency-chosen': { field: 'agency', message: 'Choose the agency' },
+  'ended-already': { field: '', message: 'This has ended already' },
   'reviewed-already': { field: '', message: 'Somebody has reviewed this already' },
   oneself: {
     field: 'person',

@@ -16,6 +16,14 @@ export const paths = {
   emergencyOn: (kase: Uid) => `/cases/${kase}/emergency` as const,
   audit: '/audit',
   readers: (kase: Uid) => `/cases/${kase}/readers` as const,
+  seal: (kase: Uid) => `/cases/${kase}/seal` as const,
+  nameForSeal: (kase: Uid) => `/cases/${kase}/seal/names` as const,
+  endSealName: (kase: Uid, name: Uid) => `/cases/${kase}/seal/names/${name}/end` as const,
+  releaseSeal: (kase: Uid) => `/cases/${kase}/seal/release` as const,
+  shares: (base: RecordBase, uid: Uid) => `${base}/${uid}/shares` as const,
+  endShare: (base: RecordBase, uid: Uid, share: Uid) =>
+    `${base}/${uid}/shares/${share}/end` as const,
+  received: '/shared',
   /** A page of the cases. */
   kase: (uid: Uid) => `/cases/${uid}` as const,
 } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choice, requiredDate, requiredText, uid } from '#platform/fields.ts'
+import { choice, optionalUid, requiredDate, requiredText, uid } from '#platform/fields.ts'
 import { emergencyReasons } from './words.ts'
 
 /** Why a conflict is confirmed. */
@@ -34,6 +34,33 @@ export const ReviewEmergencyForm = z.strictObject({
 })
 /** A verdict on somebody else's emergency access. */
 export type ReviewEmergencyForm = z.output<typeof ReviewEmergencyForm>
+
+/** Somebody for whom a sealed case opens. */
+export const SealNameForm = z.strictObject({
+  person: uid('Choose the person'),
+  until: requiredDate('Enter the day until which it opens to them, like 27 3 2027'),
+  reason: requiredText('Say why they need it', 1000),
+})
+/** Somebody for whom a sealed case opens. */
+export type SealNameForm = z.output<typeof SealNameForm>
+
+/** Why a seal is released. */
+export const ReleaseSealForm = z.strictObject({
+  because: requiredText('Say why the seal is no longer needed', 1000),
+})
+
+/** A share of a case or a recommendation. */
+export const ShareForm = z.strictObject({
+  to: choice(['partnership', 'agency'], 'Say with whom it is shared'),
+  partnership: optionalUid(),
+  agency: optionalUid(),
+  reach: choice(['0', '1', '2'], 'Say how much they see'),
+  until: requiredDate('Enter the day until which it is shared, like 27 3 2027'),
+  purpose: requiredText('Say what it is shared for', 1000),
+  basis: requiredText('Name the basis in law', 300),
+})
+/** A share of a case or a recommendation. */
+export type ShareForm = z.output<typeof ShareForm>
 
 /** Somebody else who is too close to a case. */
 export const FlagConflictForm = z.strictObject({

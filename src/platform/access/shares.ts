@@ -3,6 +3,7 @@ import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { askAll, askOne } from './ask.ts'
+import type { ScopeKind } from './role.ts'
 
 /** A share to be given: one scope without its children, read only, up to restricted, until a day. */
 export interface Share {
@@ -38,5 +39,52 @@ export function listOtherPartnerships(
   return askAll(
     tx,
     sql<{ uid: Uid; name: string }>`select uid, name from access.other_partnerships()`,
+  )
+}
+
+/** A share of a scope, as those see it who give shares. */
+export interface ShareLine {
+  readonly uid: Uid
+  readonly id: number
+  readonly partnership: string | null
+  readonly agencyId: number | null
+  readonly clearance: 0 | 1 | 2
+  readonly starts: Instant
+  readonly ends: Instant
+  readonly purpose: string
+  readonly basis: string
+  readonly sharedBy: string | null
+  readonly endedBy: string | null
+}
+
+/** With whom a scope is and was shared; nothing for those who give no shares. */
+export function listShares(tx: Reader, scopeId: number): Promise<readonly ShareLine[]> {
+  return askAll(
+    tx,
+    sql<ShareLine>`select uid, id, partnership, agency_id as "agencyId", clearance, starts, ends, purpose, basis,
+      shared_by as "sharedBy", ended_by as "endedBy" from access.shares_on(${scopeId})`,
+  )
+}
+
+/** What another partnership shares with the actor's, by its neutral reference. */
+export interface ReceivedShare {
+  readonly uid: Uid
+  readonly scopeId: number
+  readonly scopeUid: Uid
+  readonly scopeKind: ScopeKind
+  readonly reference: string | null
+  readonly partnership: string
+  readonly clearance: 0 | 1 | 2
+  readonly ends: Instant
+  readonly purpose: string
+  readonly basis: string
+}
+
+/** What other partnerships share with the actor's now. */
+export function listReceivedShares(tx: Reader): Promise<readonly ReceivedShare[]> {
+  return askAll(
+    tx,
+    sql<ReceivedShare>`select uid, scope_id as "scopeId", scope_uid as "scopeUid", scope_kind as "scopeKind", reference,
+      partnership, clearance, ends, purpose, basis from access.shares_received()`,
   )
 }

@@ -26,7 +26,7 @@ import { CaseTop } from '../views/case-top.tsx'
 import type { CasePageModel } from '../views/case-page.tsx'
 import type { Actor } from '#platform/access/actor.ts'
 import type { CaseStatus } from '../model.ts'
-import { accessLinks } from './access-links.ts'
+import { accessLinks, listLinks } from './access-links.ts'
 
 const statuses = Object.keys(caseStatusWords) as [CaseStatus, ...CaseStatus[]]
 
@@ -53,7 +53,7 @@ function modelOf(found: CasePageData, actor: Actor): CasePageModel {
     ...found,
     missingViews: advice.missing,
     canDecideNow: decidable.has(found.status),
-    accessLinks: accessLinks(actor, found.uid),
+    accessLinks: accessLinks(actor, found),
     canMove: openSteps(found.status, isModuleOn(actor, 'reviews')).length > 0,
     may: {
       readReviews: can(actor, 'review:read'),
@@ -90,7 +90,7 @@ export const casePages: readonly Route[] = [
             status={query.status}
             next={next}
             mayRecord={can(ctx.actor, 'case:record')}
-            mayUseEmergency={can(ctx.actor, 'emergency-access:use')}
+            links={listLinks(ctx.actor)}
           />
         ),
         about: { listed: rows.map((row) => row.uid) },

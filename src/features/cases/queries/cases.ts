@@ -129,6 +129,8 @@ export interface CasePage {
   readonly uid: Uid
   readonly scopeId: number
   readonly scopeUid: Uid
+  /** Whether it belongs to the reader's partnership, and is not shared by another one. */
+  readonly own: boolean
   readonly reference: string
   readonly status: CaseStatus
   readonly paused: boolean
@@ -157,6 +159,7 @@ async function getFrame(ctx: ReadContext, uid: Uid) {
       uid: Uid
       scope_id: number
       scope_uid: Uid
+      partnership_id: number
       reference: string
       paused: boolean
       harms: HarmType[]
@@ -250,6 +253,7 @@ export async function getCasePage(ctx: ReadContext, uid: Uid): Promise<CasePage>
     uid: frame.uid,
     scopeId: frame.scope_id,
     scopeUid: frame.scope_uid,
+    own: frame.partnership_id === ctx.actor.partnershipId,
     reference: frame.reference,
     status: frame.status,
     paused: frame.paused,

@@ -1,3 +1,4 @@
+import { AccessLinks } from '#platform/html/access-links.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { EmptyState } from '#platform/html/empty-state.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
@@ -61,8 +62,8 @@ export function CaseList(props: {
   readonly status: CaseStatus | undefined
   readonly next: number | undefined
   readonly mayRecord: boolean
-  /** Who may open one case by emergency access is told where. */
-  readonly mayUseEmergency: boolean
+  /** Where the reader finds a case that is not in the list. */
+  readonly links: readonly { readonly href: string; readonly text: string }[]
 }) {
   const { rows, status, next, mayRecord } = props
   const query = status === undefined ? '' : `&status=${status}`
@@ -107,12 +108,7 @@ export function CaseList(props: {
           <SafeLink href={`${paths.list}?before=${next}${query}`}>Older cases</SafeLink>
         </p>
       )}
-      {props.mayUseEmergency ? (
-        <p class="govuk-body">
-          A child is at risk and the case is not open to you?{' '}
-          <SafeLink href="/emergency-access">Emergency access</SafeLink>
-        </p>
-      ) : null}
+      <AccessLinks links={props.links} label="Cases that are not in this list" />
     </>
   )
 }

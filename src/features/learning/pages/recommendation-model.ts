@@ -19,8 +19,14 @@ import { openTo } from './parts.ts'
 import type { PossibleAct } from './parts.ts'
 
 /** Pages of the feature that keeps trust, below the address of the recommendation. */
-function accessLinks(uid: RecommendationPage['uid']): readonly { href: string; text: string }[] {
-  return [{ href: `${paths.recommendation(uid)}/why`, text: 'Why can I see this?' }]
+function accessLinks(
+  actor: Actor,
+  { uid, own: ours }: Pick<RecommendationPage, 'uid' | 'own'>,
+): readonly { href: string; text: string }[] {
+  const own = paths.recommendation(uid)
+  const why = { href: `${own}/why`, text: 'Why can I see this?' }
+  if (!ours || !can(actor, 'share:give')) return [why]
+  return [why, { href: `${own}/shares`, text: 'Share this recommendation' }]
 }
 
 /** Which of these acts the table of states knows from where the recommendation stands. */
@@ -112,7 +118,7 @@ export function pageModel(ctx: ReadContext, found: RecommendationPage): Recommen
     answers: found.answers.map(model),
     advice: advice.map(sayAdvice),
     history: historyOf(found),
-    accessLinks: found.inError ? [] : accessLinks(found.uid),
+    accessLinks: found.inError ? [] : accessLinks(ctx.actor, found),
     acts: found.inError ? [] : openTo(ctx.actor, possibleActs(found, ctx.actor)),
   }
 }

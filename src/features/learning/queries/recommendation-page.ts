@@ -26,6 +26,8 @@ export interface Named {
 /** All that the page of a recommendation shows. */
 export interface RecommendationPage extends StoredRecommendation {
   readonly scopeUid: Uid
+  /** Whether it belongs to the reader's partnership, and is not shared by another one. */
+  readonly own: boolean
   readonly recordedAt: Instant
   readonly recordedBy: string
   readonly inErrorReason: string | null
@@ -49,6 +51,7 @@ export interface RecommendationPage extends StoredRecommendation {
 
 type Around = {
   scopeUid: Uid
+  own: boolean
   recordedAt: Instant
   recordedBy: string
   inErrorReason: string | null
@@ -63,7 +66,7 @@ type Around = {
 async function around(ctx: ReadContext, id: number): Promise<Around> {
   // A case, a review or a later recommendation that is not open to the reader is not named: its row does not come back.
   const { rows } = await sql<Around>`
-    select access.scope_uid(r.scope_id) as "scopeUid", r.recorded_at as "recordedAt",
+    select access.scope_uid(r.scope_id) as "scopeUid", r.partnership_id = ${ctx.actor.partnershipId} as own, r.recorded_at as "recordedAt",
       coalesce(p.name, 'Another partnership') as "recordedBy",
       r.in_error_reason as "inErrorReason", c.uid as "caseUid", c.reference as "caseReference", l.uid as "laterUid", l.reference as "laterReference",
       v.uid as "reviewUid", v.reference as "reviewReference"
@@ -146,6 +149,7 @@ export async function getRecommendationPage(
   return {
     ...stored,
     scopeUid: told.scopeUid,
+    own: told.own,
     recordedAt: told.recordedAt,
     recordedBy: told.recordedBy,
     inErrorReason: told.inErrorReason,

@@ -13,7 +13,7 @@ export interface EmergencyRow extends EmergencyLine {
 }
 
 /** The cases of these scopes that are open to the reader now; a case's own row has sensitivity 0. */
-async function openCases(
+export async function openCases(
   ctx: ReadContext,
   scopeIds: readonly number[],
 ): Promise<ReadonlyMap<number, Uid>> {
