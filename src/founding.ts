@@ -6,7 +6,6 @@ import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/http/house.ts'
 import type { Installation } from '#platform/installation.ts'
 import { people } from './sample/cast.ts'
-import type { PersonName } from './sample/cast.ts'
 import { loadSample } from './sample/index.ts'
 
 type Kind = 'real' | 'sample' | 'test'
