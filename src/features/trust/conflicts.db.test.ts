@@ -135,7 +135,8 @@ describe('settling a conflict', () => {
     expect(page.status).toBe(303)
     expect(page.location).toContain('/confirm')
     const sent = await house.post(tired, `/conflicts/${uid}/confirm`, { reason: 'Words' })
-    expect(sent.status).toBe(401)
+    expect(sent.status).toBe(303)
+    expect(sent.location).toContain('/confirm')
   })
 
   it('does not exist for the manager', async () => {
