@@ -24,6 +24,7 @@ const axeSource = readFileSync(
 const notByLink: ReadonlySet<string> = new Set([
   '/sign-in/leave',
   '/sign-in/return',
+  '/sign-out/at-organisation',
   '/enrol/:code',
   '/enrol/:code/authenticator',
   // Opened by an act that asks for a fresh factor, never by a link.

@@ -211,6 +211,9 @@ describe('through an organisation', () => {
     await page.waitForURL(`${origin}/?done=sign-in.returned`)
     await page.goto(`${origin}/account`)
     await page.getByRole('button', { name: 'Sign out' }).click()
+    // On to the organisation, which asks by itself and sends back to our door.
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click()
+    await page.waitForURL(`${origin}/sign-in`)
     await page.goto(`${origin}/sign-in?to=%2Faccount`)
     await page.getByLabel('This is a shared computer').check()
     await page.getByRole('button', { name: 'Sign in with Aldermere Trust' }).click()

@@ -15,6 +15,8 @@ export interface TestProvider {
   now(subject: string, acr?: string): void
   /** Signs a person out there, or one of their sessions; answers the logout token that it sent to Heed. */
   logOut(subject: string, sid: string): Promise<string>
+  /** Signs out there as a browser does that was sent by Heed, and says yes; answers the address it is sent back to. */
+  signOut(address: string, cookies: CookieJar): Promise<URL>
   /** Goes through the provider as a browser does, from the address that Heed gave to the one it sends back to. */
   visit(address: string, cookies?: CookieJar): Promise<URL>
   stop(): Promise<void>
@@ -30,6 +32,12 @@ function signingKeys() {
   return {
     keys: [{ ...privateKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }],
   }
+}
+
+/** Asks whether somebody wants to sign out there, without the fonts of others. */
+function logoutSource(ctx: { body: string }, form: string): void {
+  ctx.body = `<!doctype html><html lang="en"><title>Sign out</title><body>${form}
+    <button type="submit" form="op.logoutForm" value="yes" name="logout">Yes, sign me out</button></body></html>`
 }
 
 /** Starts a provider on a free port of the loopback interface that sends people back to `returnAddress`. */
@@ -74,6 +82,7 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
         client_id: clientId,
         client_secret: clientSecret,
         redirect_uris: [returnAddress],
+        post_logout_redirect_uris: [new URL('/sign-in', returnAddress).href],
         backchannel_logout_uri: 'http://127.0.0.1/never-called',
         backchannel_logout_session_required: true,
         application_type: 'native',
@@ -81,7 +90,11 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
     ],
     jwks: signingKeys(),
     cookies: { keys: [randomBytes(16).toString('hex')] },
-    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: { enabled: true, logoutSource },
+    },
     acrValues: ['high'],
     claims: { openid: ['sub'], acr: null, auth_time: null, sid: null },
     interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
@@ -110,6 +123,7 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
       if (sent === undefined) throw new Error('the provider sent no logout token')
       return sent
     },
+    signOut: (address, cookies) => signOutThere(address, cookies),
     visit: (address, cookies = new Map()) => walk(address, { cookies, until: returnAddress }),
     async stop() {
       server.closeAllConnections()
@@ -118,23 +132,44 @@ export async function startProvider(returnAddress: string): Promise<TestProvider
   }
 }
 
+/** One request with the cookies of a browser. */
+async function ask(at: string, cookies: CookieJar, more: RequestInit = {}): Promise<Response> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const reply = await fetch(at, { redirect: 'manual', headers: { cookie }, ...more })
+  for (const line of reply.headers.getSetCookie()) {
+    const [pair = ''] = line.split(';')
+    const cut = pair.indexOf('=')
+    cookies.set(pair.slice(0, cut), pair.slice(cut + 1))
+  }
+  return reply
+}
+
 async function walk(address: string, how: { cookies: CookieJar; until: string }): Promise<URL> {
   let at = address
   for (let step = 0; step < 12; step += 1) {
     if (at.startsWith(how.until)) return new URL(at)
-    const cookie = [...how.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const reply = await fetch(at, { redirect: 'manual', headers: { cookie } })
-    for (const line of reply.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      const cut = pair.indexOf('=')
-      how.cookies.set(pair.slice(0, cut), pair.slice(cut + 1))
-    }
+    const reply = await ask(at, how.cookies)
     const next = reply.headers.get('location')
     if (next === null)
       throw new Error(`the provider stopped with ${reply.status}: ${await reply.text()}`)
     at = new URL(next, at).href
   }
   throw new Error('the provider sends in a circle')
+}
+
+/** The provider shows a form that asks; whoever has no session there finds one that sends itself. */
+async function signOutThere(address: string, cookies: CookieJar): Promise<URL> {
+  const page = await ask(address, cookies)
+  const text = await page.text()
+  const action = /action="([^"]+)"/.exec(text)?.[1]
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(text)?.[1]
+  if (action === undefined || xsrf === undefined)
+    throw new Error(`the provider does not ask: ${page.status} ${text}`)
+  const body = new URLSearchParams({ xsrf, logout: 'yes' })
+  const done = await ask(action, cookies, { method: 'POST', body })
+  const next = done.headers.get('location')
+  if (next === null) throw new Error(`the provider stopped with ${done.status}`)
+  return new URL(next, action)
 }
 
 /** A subject that nobody has. */

@@ -278,6 +278,74 @@ describe('confirming through an organisation', () => {
   })
 })
 
+describe('signing out of Heed', () => {
+  const goOn = (page: Answer) =>
+    /data-go-on[^>]*href="([^"]*)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? ''
+
+  it('leads on to the organisation, where the session ends too, and back to our door', async () => {
+    const cookies: CookieJar = new Map()
+    const person = await enrolThere(cookies)
+    const me = { ...nobody, token: person.token }
+    const before = provider.signIns()
+    // Signed in there: nobody has to sign in again.
+    const again = await enter(person.subject, cookies)
+    expect(provider.signIns()).toBe(before)
+    const out = await world.post({ ...nobody, token: tokenOf(again) }, '/sign-out', {})
+    expect(out.status).toBe(303)
+    expect(out.location).toMatch(/^\/sign-out\/at-organisation\?via=.*&done=session\.ended$/)
+    expect(out.headers['clear-site-data']).toBe('"cache", "storage"')
+    expect((await world.get({ ...nobody, token: tokenOf(again) }, '/account')).status).toBe(303)
+    const page = await world.get(undefined, out.location ?? '')
+    expect(page.body).toContain('You are signed out.')
+    const address = new URL(goOn(page))
+    expect(address.origin).toBe(provider.issuer)
+    expect(Object.fromEntries(address.searchParams)).toEqual({
+      client_id: provider.clientId,
+      post_logout_redirect_uri: `${origin}/sign-in`,
+      logout_hint: person.subject,
+    })
+    const back = await provider.signOut(address.href, cookies)
+    expect(`${back.origin}${back.pathname}`).toBe(`${origin}/sign-in`)
+    await enter(person.subject, cookies)
+    expect(provider.signIns()).toBe(before + 1)
+    // The other session here began there as well and is its own.
+    expect((await world.get(me, '/account')).status).toBe(200)
+  })
+
+  it('is done with where the session began here, or the organisation does not answer any more', async () => {
+    expect((await world.post(undefined, '/sign-out', {})).location).toContain('/sign-in?')
+    const person = await enrolThere()
+    await world.sql(`update access.identity_provider set issuer = $1 where uid = $2`, [
+      'http://127.0.0.1:9',
+      providerUid,
+    ])
+    const out = await world.post({ ...nobody, token: person.token }, '/sign-out', {})
+    await world.sql(`update access.identity_provider set issuer = $1 where uid = $2`, [
+      provider.issuer,
+      providerUid,
+    ])
+    expect(out).toMatchObject({ status: 303, location: '/sign-in?done=session.ended' })
+    expect((await world.get({ ...nobody, token: person.token }, '/account')).status).toBe(303)
+  })
+
+  it('leads nowhere that we did not seal for it', async () => {
+    const evil = encodeURIComponent('https://evil.example')
+    const page = await world.get(undefined, `/sign-out/at-organisation?via=${evil}`)
+    expect(page.body).not.toContain('evil.example')
+    expect(page.body).toContain('open for too long')
+    // What was sealed for leaving to sign in is not taken for signing out.
+    const { location = '' } = await world.post(undefined, '/sign-in/provider', {
+      provider: providerUid,
+    })
+    const via = new URLSearchParams(location.split('?')[1]).get('via') ?? ''
+    const other = await world.get(
+      undefined,
+      `/sign-out/at-organisation?via=${encodeURIComponent(via)}`,
+    )
+    expect(goOn(other)).toBe('')
+  })
+})
+
 describe('when the organisation signs somebody out', () => {
   async function sidOf(token: string): Promise<string> {
     const [row] = await world.sql<{ sid: string }>(

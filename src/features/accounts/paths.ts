@@ -5,6 +5,7 @@ export const paths = {
   signIn: '/sign-in',
   signInTo: (to: string) => (to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   signOut: '/sign-out',
+  signOutThere: '/sign-out/at-organisation',
   comeBack: '/sign-in/return',
   confirmFor: (to: string) => `/confirm?to=${encodeURIComponent(to)}`,
   account: '/account',

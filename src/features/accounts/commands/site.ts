@@ -35,6 +35,9 @@ export function signInSite(deps: AccountDeps): SignInSite {
     secret: signInSecret(fieldKey),
     origin,
     passkeys: { fieldKey, host: hostname, origins: [origin] },
-    providers: identityProviders(`${origin}/sign-in/return`),
+    providers: identityProviders({
+      comeBack: `${origin}/sign-in/return`,
+      signedOut: `${origin}/sign-in`,
+    }),
   }
 }

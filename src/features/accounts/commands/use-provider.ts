@@ -125,6 +125,30 @@ export function addressOf(site: SignInSite, via: string, now: Instant): string |
   return unsealText(site.fieldKey, via, { purpose: leavePurpose, now: millisecondsOf(now) })
 }
 
+const goodbyePurpose = 'sign-out'
+
+/** The provider at which the caller's session began, and who they are there; undefined where it began here. */
+export async function findOwnProvider(
+  ctx: AnyContext,
+  site: SignInSite,
+): Promise<{ readonly provider: Provider; readonly subject: string } | undefined> {
+  const origin = await oidc.findOwnOrigin(ctx.tx)
+  if (origin === undefined) return undefined
+  const kept = await oidc.findProvider(ctx.tx, origin.provider, site.secret)
+  return kept && { provider: openProvider(site, kept), subject: origin.subject }
+}
+
+/** The address of the provider's sign-out in a sealed text of ours, for the page that leads there. */
+export function sealGoodbye(site: SignInSite, address: string, now: Instant): string {
+  const until = millisecondsOf(addMilliseconds(now, leaveMinutes * 60_000))
+  return sealText(site.fieldKey, address, { purpose: goodbyePurpose, until })
+}
+
+/** The address that was sealed; undefined when it is not ours or too old. */
+export function goodbyeAddressOf(site: SignInSite, via: string, now: Instant): string | undefined {
+  return unsealText(site.fieldKey, via, { purpose: goodbyePurpose, now: millisecondsOf(now) })
+}
+
 /** Somebody who came back, with the sign-in that they had left for. */
 export interface CameBack {
   readonly flow: TakenFlow

@@ -2,6 +2,7 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   calculatePKCECodeChallenge,
   ClientSecretBasic,
   discovery,
@@ -47,6 +48,8 @@ export interface OutsidePerson {
 export type Returned = Readonly<Record<string, string>>
 
 const waitSeconds = 8
+/** Signing out here waits no longer than this for an organisation. */
+const mostPatience = 2000
 /** Clocks of two organisations differ a little. */
 const clockDifference = 60_000
 /** A sign-in at the provider may be as old as a session of ours (security.md 5.1 rule 8). */
@@ -96,8 +99,34 @@ function personOf(claims: IDToken, provider: Provider): OutsidePerson {
   }
 }
 
+/**
+ * The sign-out of a provider (OpenID Connect RP-Initiated Logout 1.0). It asks the person itself: Heed keeps no identity token
+ * that would answer for them.
+ */
+async function goodbyeAt(
+  asked: Promise<Configuration>,
+  told: { readonly signedOut: string; readonly subject: string },
+): Promise<string | undefined> {
+  const late = new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), mostPatience).unref()
+  })
+  const configuration = await Promise.race([asked, late]).catch(() => undefined)
+  if (configuration?.serverMetadata().end_session_endpoint === undefined) return undefined
+  const address = buildEndSessionUrl(configuration, {
+    post_logout_redirect_uri: told.signedOut,
+    logout_hint: told.subject,
+  })
+  return mayBeIssuer(address.href) ? address.href : undefined
+}
+
+/** Where a provider sends people back to: after signing in, and after signing out there. */
+interface OwnAddresses {
+  readonly comeBack: string
+  readonly signedOut: string
+}
+
 /** Speaks with identity providers; what they publish about themselves is asked for once. */
-export function identityProviders(returnAddress: string) {
+export function identityProviders({ comeBack: returnAddress, signedOut }: OwnAddresses) {
   const known = new Map<string, Promise<Configuration>>()
 
   function configurationOf(provider: Provider): Promise<Configuration> {
@@ -160,7 +189,12 @@ export function identityProviders(returnAddress: string) {
     return address
   }
 
-  return { leave, comeBack, keysAddress }
+  /** Where the browser goes to sign out there; undefined when the provider offers nothing or does not answer soon. */
+  function goodbye(provider: Provider, subject: string): Promise<string | undefined> {
+    return goodbyeAt(configurationOf(provider), { signedOut, subject })
+  }
+
+  return { leave, comeBack, goodbye, keysAddress }
 }
 
 /** The part of Heed that speaks with identity providers. */

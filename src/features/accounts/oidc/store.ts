@@ -127,6 +127,15 @@ export async function noteOutsideSession(tx: Tx, at: OutsideOrigin, secret: stri
     ${at.confirmedAt ?? null}::timestamptz, ${secret})`.execute(tx)
 }
 
+/** The provider at which the own session began, and who one is there; undefined where it began here. */
+export async function findOwnOrigin(
+  tx: Reader,
+): Promise<{ readonly provider: Uid; readonly subject: string } | undefined> {
+  const { rows } = await sql<{ provider: Uid; subject: string }>`
+    select provider, subject from access.own_outside_session()`.execute(tx)
+  return rows[0]
+}
+
 /** Ends what began at a provider, for a person or for one session there. Answers how many sessions ended. */
 export async function endOutsideSessions(
   tx: Tx,

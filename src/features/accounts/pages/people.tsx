@@ -129,7 +129,13 @@ function newProviderPage(site: SignInSite): Route {
       Promise.resolve({
         title: 'Add an organisation',
         back: { href: paths.providers, text: 'Organisations' },
-        body: <AddProvider form={form} returnAddress={`${site.origin}${paths.comeBack}`} />,
+        body: (
+          <AddProvider
+            form={form}
+            returnAddress={`${site.origin}${paths.comeBack}`}
+            signedOutAddress={`${site.origin}${paths.signIn}`}
+          />
+        ),
         about: {},
       }),
   })

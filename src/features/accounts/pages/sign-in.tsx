@@ -27,7 +27,6 @@ import { installationKind, listProviders, listSamplePeople } from '../queries.ts
 import {
   CodeSignInForm,
   LeaveQuery,
-  Nothing,
   PasskeySignInForm,
   ProviderSignInForm,
   Returned as ReturnedQuery,
@@ -42,8 +41,8 @@ import {
   SignedInAlready,
   SignIn,
 } from '../views/sign-in.tsx'
-import { endOwnSession } from '../store.ts'
 import { explainCode, explainPasskey, explainProvider } from './explain.ts'
+import { signOutRoutes } from './sign-out.tsx'
 
 const shownToAll = { none: 'a page that is the same for everybody' }
 
@@ -232,21 +231,6 @@ function sampleAct(site: SignInSite): Route {
   })
 }
 
-const signOutAct = act({
-  path: paths.signOut,
-  page: '/sign-in',
-  can: 'public',
-  audit: 'session.ended',
-  said: 'You are signed out.',
-  body: Nothing,
-  explain: () => [],
-  handle: async (ctx) => {
-    await endOwnSession(ctx.tx)
-    const about = ctx.actor.kind === 'visitor' ? {} : aboutAccount(ctx.actor.principalUid)
-    return ok({ to: paths.signIn, about, session: 'end' as const })
-  },
-})
-
 /** The ways in, and the way out. */
 export function signInRoutes(site: SignInSite): readonly Route[] {
   return [
@@ -259,6 +243,6 @@ export function signInRoutes(site: SignInSite): readonly Route[] {
     returnPage,
     returnAct(site),
     sampleAct(site),
-    signOutAct,
+    ...signOutRoutes(site),
   ]
 }

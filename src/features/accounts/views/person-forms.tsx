@@ -199,7 +199,11 @@ export function Providers(props: {
 }
 
 /** An organisation that people sign in through. */
-export function AddProvider(props: { readonly form: PageForm; readonly returnAddress: string }) {
+export function AddProvider(props: {
+  readonly form: PageForm
+  readonly returnAddress: string
+  readonly signedOutAddress: string
+}) {
   const { form } = props
   return (
     <>
@@ -208,6 +212,10 @@ export function AddProvider(props: { readonly form: PageForm; readonly returnAdd
       </p>
       <InsetText>
         <span class="heed-figures govuk-!-text-break-word">{props.returnAddress}</span>
+      </InsetText>
+      <p class="govuk-body">After signing out there it sends back to:</p>
+      <InsetText>
+        <span class="heed-figures govuk-!-text-break-word">{props.signedOutAddress}</span>
       </InsetText>
       <Form action={paths.newProvider} idempotencyKey={form.key}>
         <TextField form={form} name="name" label="Name on the button" width={30} />

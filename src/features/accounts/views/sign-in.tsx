@@ -211,6 +211,42 @@ export function LeaveForProvider({ address }: { readonly address: string | undef
   )
 }
 
+/** After signing out of Heed: on to the organisation, where the person is still signed in. */
+export function SignOutThere({ address }: { readonly address: string | undefined }) {
+  if (address === undefined) {
+    return (
+      <>
+        <p class="govuk-body">This step was open for too long.</p>
+        <ButtonGroup>
+          <Button text="Go to Heed" href={paths.signIn} />
+        </ButtonGroup>
+      </>
+    )
+  }
+  const { host } = new URL(address)
+  return (
+    <>
+      <p class="govuk-body">
+        At your organisation, {host}, you may still be signed in: whoever uses this browser next
+        could come in again from there.
+      </p>
+      <p class="govuk-body">
+        <a
+          class="govuk-button"
+          role="button"
+          draggable={false}
+          data-module="govuk-button"
+          data-go-on=""
+          rel="noreferrer"
+          href={safeHref(address)}
+        >
+          Sign out at {host}
+        </a>
+      </p>
+    </>
+  )
+}
+
 /** The step from the page of an organisation back to ours. */
 export function ComeBack(props: {
   readonly form: PageForm
