@@ -193,6 +193,8 @@ describe('another date', () => {
   it('keeps the first one, with who agreed and why', async () => {
     const action = await withAction(world, recommendation)
     await does(world, { who: manager, path: action, to: 'date' }, move)
+    const moved = await house.get(manager, action)
+    expect(moved.body.slice(moved.body.indexOf('>History<'))).toContain('Date moved to')
     const page = await house.get(manager, action)
     expect(page.body).toContain('Due 30 June 2099')
     expect(page.body).toContain('First date 15 January 2099')
@@ -229,7 +231,11 @@ describe('another owner', () => {
     const form = { post: post.uid, reason: 'The school runs it now' }
     expect((await send(world, { who: lead, path: action, to: 'owner' }, form)).status).toBe(422)
     await does(world, { who: manager, path: action, to: 'owner' }, form)
-    expect((await house.get(heir, action)).body).toContain('Before: Ward manager, Fernbank Trust')
+    const handed = await house.get(heir, action)
+    expect(handed.body).toContain('Before: Ward manager, Fernbank Trust')
+    const history = handed.body.slice(handed.body.indexOf('>History<'))
+    expect(history).toContain('Given to this post: Deputy head, Millbrook School')
+    expect(history).toContain('The school runs it now')
     expect((await house.get(owner, action)).status).toBe(404)
     expect((await house.get(heir, fresh)).status).toBe(200)
     const again = await send(world, { who: manager, path: action, to: 'owner' }, form)

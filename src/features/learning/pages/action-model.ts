@@ -1,6 +1,7 @@
 import { can } from '#platform/access/can.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
+import { sayDate } from '#shared/date-words.ts'
 import { deliveryActLabels, deliveryTransition, isActionEnded } from '../action.ts'
 import {
   checkActionInError,
@@ -19,7 +20,7 @@ import { toDueDate } from '../store/action-records.ts'
 import type { MilestoneRecord } from '../store/action-records.ts'
 import type { ActionPageModel } from '../views/action-page.tsx'
 import { workPaths } from '../work-paths.ts'
-import { deliveryActDoneWords } from '../work-words.ts'
+import { becauseWords, deliveryActDoneWords } from '../work-words.ts'
 import { evidenceRow, latenessSetting } from './work-model.ts'
 
 /** What is open on this action to its owner, or to whoever records for it. */
@@ -107,6 +108,25 @@ function lineOf(line: ActionLine): ActionPageModel['history'][number] {
   return { title, reason, at, by }
 }
 
+/** What the delivery, the owners and the dates tell of an action, in one history. */
+function historyOf({ lines, owners, moves }: ActionPage): ActionPageModel['history'] {
+  const handedOn = owners.slice(1).map((owner) => ({
+    title: `${becauseWords[owner.because]}: ${owner.postTitle}, ${owner.agencyName}`,
+    reason: owner.reason,
+    at: owner.at,
+    by: owner.byName,
+  }))
+  const redated = moves.map((move) => ({
+    title: `Date moved to ${sayDate(move.to)}`,
+    reason: move.reason,
+    at: move.at,
+    by: move.byName,
+  }))
+  return [...lines.map(lineOf), ...handedOn, ...redated].toSorted((a, b) =>
+    a.at.localeCompare(b.at),
+  )
+}
+
 function milestoneRow(ctx: ReadContext, milestone: MilestoneRecord) {
   const due = toDueDate(milestone)
   const lateness = milestoneLateness({ ...milestone, due }, latenessSetting(ctx))
@@ -134,7 +154,7 @@ export function actionModel(ctx: ReadContext, found: ActionPage, form: PageForm)
         !found.inError,
       mayWithdraw: note.inError === null && !found.inError && mayWithdraw(note.byId),
     })),
-    history: found.lines.map(lineOf),
+    history: historyOf(found),
     evidence: found.evidence.map((each) => evidenceRow(ctx, each, found.recommendation.round)),
     acts: actsOf(ctx, found),
     mayChangeMilestones: open.milestones,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/db/transaction.ts'
-import type { PlainDate } from '#shared/dates.ts'
+import type { Instant, PlainDate } from '#shared/dates.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { PrincipalId } from '#features/cases/model.ts'
@@ -14,6 +14,7 @@ export interface OwnerRecord extends OwnerSpell {
   readonly agencyName: string
   readonly personName: string | null
   readonly byName: string
+  readonly at: Instant
   /** Everybody who filled the post while it owned the action. */
   readonly holders: readonly PrincipalId[]
 }
@@ -53,6 +54,7 @@ interface OwnerRow {
   readonly reason: string
   readonly by: Uid
   readonly byName: string
+  readonly at: Instant
   readonly byAgency: Uid | null
   readonly holders: Uid[]
 }
@@ -75,6 +77,7 @@ function toOwner(row: OwnerRow): OwnerRecord {
     agencyName: row.agencyName,
     personName: row.personName,
     byName: row.byName,
+    at: row.at,
     holders: row.holders.map((uid) => idOf(uid)),
   }
 }
@@ -90,7 +93,7 @@ async function loadOwners(
     )
     select s.action_id as "actionId", post.uid as post, post.title as "postTitle", agency.uid as agency, agency.name as "agencyName",
       person.uid as person, person.name as "personName", s.from_on as from, s.because, s.reason, writer.uid as by,
-      writer.name as "byName", own.uid as "byAgency",
+      writer.name as "byName", s.at, own.uid as "byAgency",
       array(
         select distinct holder.uid from access.acting t
         join access.principal holder on holder.partnership_id = t.partnership_id and holder.id = t.principal_id
