@@ -32,6 +32,10 @@ const sentences: Readonly<Record<string, Explain>> = {
   'date-missing': say('on', 'Enter the day, like 27 3 2026'),
   'latest-missing': say('latest', 'Enter the latest day it can have been'),
   'why-unknown-missing': say('because', 'Say why it is not known'),
+  'not-a-council': (facts) => ({
+    field: String(facts['field']),
+    message: 'Choose a council. Leave it open if it is not known',
+  }),
   'label-empty': say('label', 'Enter a label'),
   'label-taken': say('label', 'Another person in this case has this label'),
   'label-made-from-initials': say(

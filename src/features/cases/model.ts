@@ -133,8 +133,8 @@ export type Case = {
   readonly abuseSuspected: Answered
   readonly dates: CaseDates
   readonly children: readonly CaseChild[]
-  /** The council where it happened: it notifies and runs the rapid review. */
-  readonly areaCouncil: AgencyId
+  /** The council where it happened: it notifies and runs the rapid review. Null while it is not known. */
+  readonly areaCouncil: AgencyId | null
   /** The council where the child lives, when that is another one. */
   readonly homeCouncil: AgencyId | null
   readonly decisions: readonly NotificationDecision[]

@@ -67,6 +67,50 @@ describe('recording an incident', () => {
     expect(page.body).toContain('Not started')
   })
 
+  it('offers councils only, and takes none for one that is not', async () => {
+    const form = (await house.get(manager, '/cases/new')).body
+    const select = form.slice(
+      form.indexOf('name="areaCouncil"'),
+      form.indexOf('name="homeCouncil"'),
+    )
+    expect(select).toContain('Not known yet')
+    expect(select).toContain('Aldermere Council')
+    expect(select).not.toContain('Aldermere Police')
+    const wrong = { ...incident(), areaCouncil: police.uid }
+    const answer = await house.post(manager, '/cases/new', wrong)
+    expect(answer.status).toBe(422)
+    expect(answer.body).toContain('Choose a council. Leave it open if it is not known')
+  })
+
+  it('waits for no council: its clocks run, and the council is named when it is known', async () => {
+    const answer = await house.post(manager, '/cases/new', { ...incident(), areaCouncil: '' })
+    const path = (answer.location ?? '').split('?')[0] ?? ''
+    const page = await house.get(manager, path)
+    expect(page.body).toContain('Not known yet')
+    expect(page.body).toContain('In 3 working days')
+    expect((await house.get(manager, '/cases')).body).toContain(path)
+    const form = { _version: '1', areaCouncil: council.uid, homeCouncil: '' }
+    for (const who of [scrutineer, owner, administrator, stranger])
+      expect([403, 404]).toContain((await house.post(who, `${path}/councils`, form)).status)
+    const wrong = { ...form, areaCouncil: police.uid }
+    expect((await house.post(manager, `${path}/councils`, wrong)).status).toBe(422)
+    expect((await house.post(manager, `${path}/councils`, form)).status).toBe(303)
+    expect((await house.get(manager, path)).body).toContain('Aldermere Council')
+    expect((await house.audited('case-councils.named')).at(-1)).toMatchObject({ outcome: 'done' })
+    expect((await house.post(manager, `${path}/councils`, form)).status).toBe(409)
+  })
+
+  it('leads to adding a council where there is none yet', async () => {
+    const partnership = await house.addPartnership()
+    const team = await house.addAgency(partnership, 'Partnership Team')
+    const alone = await house.signIn(partnership, { role: 'business-manager', agency: team })
+    const form = await house.get(alone, '/cases/new')
+    expect(form.body).toContain('href="/organisations/new"')
+    expect(form.body).not.toContain('name="areaCouncil"')
+    const bare = { nature: 'death', abuseSuspected: 'yes' }
+    expect((await house.post(alone, '/cases/new', bare)).status).toBe(303)
+  })
+
   it('refuses dates that cannot be true together and keeps what was typed', async () => {
     const answer = await house.post(manager, '/cases/new', {
       ...incident(),

@@ -1,7 +1,8 @@
 import type { Route } from '#platform/http/route.ts'
 import { casePages } from './pages/case-pages.tsx'
+import { councilPages } from './pages/council-pages.tsx'
 import { peoplePages } from './pages/people-pages.tsx'
 import { stepPages } from './pages/step-pages.tsx'
 
 /** The pages of cases. */
-export const pages: readonly Route[] = [...casePages, ...stepPages, ...peoplePages]
+export const pages: readonly Route[] = [...casePages, ...councilPages, ...stepPages, ...peoplePages]

@@ -6,6 +6,7 @@ export const paths = {
   add: '/cases/new',
   show: (uid: Uid) => `/cases/${uid}` as const,
   dates: (uid: Uid) => `/cases/${uid}/dates` as const,
+  councils: (uid: Uid) => `/cases/${uid}/councils` as const,
   people: (uid: Uid) => `/cases/${uid}/people` as const,
   addPerson: (uid: Uid) => `/cases/${uid}/people/new` as const,
   addValue: (uid: Uid) => `/cases/${uid}/people/values/new` as const,

@@ -7,7 +7,6 @@ import {
   optionalUid,
   requiredDate,
   requiredText,
-  uid,
   uids,
 } from '#platform/fields.ts'
 import { caseActLabels } from './case-states.ts'
@@ -34,6 +33,13 @@ export const unknownReasons = [
 
 const acts = Object.keys(caseActLabels) as [CaseAct, ...CaseAct[]]
 
+/** Where it happened and where the child lives; each may be unknown. */
+const councils = { areaCouncil: optionalUid(), homeCouncil: optionalUid() }
+/** The councils of a case. */
+export const CouncilsForm = z.strictObject(councils)
+/** The councils of a case. */
+export type CouncilsForm = z.output<typeof CouncilsForm>
+
 /** A new case. */
 export const RecordCaseForm = z.strictObject({
   nature: choice(caseNatures, 'Choose what happened'),
@@ -47,8 +53,7 @@ export const RecordCaseForm = z.strictObject({
   incidentOn: optionalDate(),
   discoveredOn: optionalDate(),
   laAwareOn: optionalDate(),
-  areaCouncil: uid('Choose the council where it happened'),
-  homeCouncil: optionalUid(),
+  ...councils,
   agencies: uids(),
 })
 /** A new case. */

@@ -3,6 +3,7 @@ export { agencyEnded } from './facts.ts'
 export type { AgencyEnded, MovedPost } from './facts.ts'
 export {
   findAgencyId,
+  findCouncilId,
   getActingFor,
   getPostKeys,
   listAgencyChoices,

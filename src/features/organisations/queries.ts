@@ -145,9 +145,14 @@ export interface Choice {
   readonly text: string
 }
 
-/** The agencies that exist today, for a form. */
-export async function listAgencyChoices(ctx: ReadContext): Promise<Choice[]> {
-  return visibleAgencies(ctx)
+/** The agencies that exist today, for a form; of one kind, where a kind is named. */
+export async function listAgencyChoices(
+  ctx: ReadContext,
+  of: { kind?: AgencyKind } = {},
+): Promise<Choice[]> {
+  let agencies = visibleAgencies(ctx)
+  if (of.kind !== undefined) agencies = agencies.where('kind', '=', of.kind)
+  return agencies
     .select(['uid', 'name as text'])
     .where('active_to', 'is', null)
     .orderBy(sql`lower(name)`)
@@ -204,6 +209,16 @@ export async function getActingFor(ctx: ReadContext): Promise<ActingFor> {
 /** The inner key of an agency that exists today. */
 export async function findAgencyId(ctx: ReadContext, uid: Uid): Promise<number | undefined> {
   const row = await visibleAgencies(ctx).select('id').where('uid', '=', uid).executeTakeFirst()
+  return row?.id
+}
+
+/** The inner key of a council: an agency that is a local authority. */
+export async function findCouncilId(ctx: ReadContext, uid: Uid): Promise<number | undefined> {
+  const row = await visibleAgencies(ctx)
+    .select('id')
+    .where('uid', '=', uid)
+    .where('kind', '=', 'local-authority')
+    .executeTakeFirst()
   return row?.id
 }
 

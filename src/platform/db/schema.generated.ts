@@ -2305,8 +2305,8 @@ export interface SeriousCaseTable {
   harms: Generated<string[]>
   /** Whether abuse or neglect is known or suspected, or why that is not known. */
   abuse_suspected: 'yes' | 'no' | 'not-yet-happened' | 'not-asked' | 'asked-not-known' | 'declined'
-  /** The council where it happened: it notifies and runs the rapid review. */
-  area_council_id: number
+  /** The council where it happened: it notifies and runs the rapid review. Empty while it is not known. */
+  area_council_id: number | null
   /** The council where the child lives, when it is another one. */
   home_council_id: number | null
   /** When it was recorded. */

@@ -11,6 +11,8 @@ import { caseDateNames } from '../model.ts'
 import type { CaseDate, CaseDates } from '../model.ts'
 import type { RecordCaseForm } from '../schemas.ts'
 import * as store from '../store/cases.ts'
+import { councilsOf } from './name-councils.ts'
+import type { NotACouncilRefusal } from './name-councils.ts'
 
 function dateOf(on: PlainDate | undefined): CaseDate {
   return on === undefined ? { known: 'no', because: 'not-asked' } : { known: 'exactly', on }
@@ -55,11 +57,13 @@ async function keepParts(
 export async function recordCase(
   ctx: ActContext,
   input: RecordCaseForm,
-): Promise<Result<UidOf<'case'>, CaseDateRefusal>> {
+): Promise<Result<UidOf<'case'>, CaseDateRefusal | NotACouncilRefusal>> {
   const acting = await getActingFor(ctx)
   const dates = datesOf(input)
   const checked = checkCaseDates(dates, ctx.today)
   if (!checked.ok) return checked
+  const councils = await councilsOf(ctx, input)
+  if (!councils.ok) return councils
   const uid = ctx.newUid<'case'>()
   const scopeId = await store.openCaseScope(ctx.tx)
   const caseId = await store.insertCase(ctx.tx, {
@@ -69,8 +73,7 @@ export async function recordCase(
     nature: input.nature,
     harms: input.harms,
     abuseSuspected: input.abuseSuspected,
-    areaCouncilId: await agencyId(ctx, input.areaCouncil),
-    homeCouncilId: input.homeCouncil === undefined ? null : await agencyId(ctx, input.homeCouncil),
+    ...councils.value,
   })
   await keepParts(ctx, { caseId, scopeId, agencyId: acting.id }, { input, dates })
   return ok(uid)

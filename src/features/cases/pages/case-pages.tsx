@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listAgencyChoices } from '#features/organisations/index.ts'
 import { can } from '#platform/access/can.ts'
 import { isModuleOn } from '#platform/access/module.ts'
+import type { ReadContext } from '#platform/context.ts'
 import { UidParams } from '#platform/fields.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -68,6 +69,14 @@ function modelOf(found: CasePageData, actor: Actor): CasePageModel {
   }
 }
 
+/** The councils that can be chosen, and where one is added by those who may. */
+export async function councilChoices(ctx: ReadContext) {
+  return {
+    councils: await listAgencyChoices(ctx, { kind: 'local-authority' }),
+    addCouncilHref: can(ctx.actor, 'organisation:manage') ? '/organisations/new' : undefined,
+  }
+}
+
 /** The list of cases, a case, recording one, and declaring a conflict. */
 export const casePages: readonly Route[] = [
   page({
@@ -106,7 +115,7 @@ export const casePages: readonly Route[] = [
       return {
         title: 'Record an incident',
         back,
-        body: <RecordCase form={form} councils={agencies} agencies={agencies} />,
+        body: <RecordCase form={form} agencies={agencies} {...await councilChoices(ctx)} />,
         about: {},
       }
     },

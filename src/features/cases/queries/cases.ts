@@ -137,8 +137,10 @@ export interface CasePage {
   readonly nature: CaseNature
   readonly harms: readonly HarmType[]
   readonly abuseSuspected: Answered
-  readonly areaCouncil: string
+  /** None while it is not known. */
+  readonly areaCouncil: string | null
   readonly homeCouncil: string | null
+  readonly councils: { readonly areaCouncil: Uid | null; readonly homeCouncil: Uid | null }
   readonly summary: string | null
   readonly placeKind: string | null
   readonly agencies: readonly { readonly uid: Uid; readonly name: string }[]
@@ -163,14 +165,17 @@ async function getFrame(ctx: ReadContext, uid: Uid) {
       reference: string
       paused: boolean
       harms: HarmType[]
-      area: string
+      area: string | null
       home: string | null
+      area_uid: Uid | null
+      home_uid: Uid | null
       summary: string | null
       place_kind: string | null
       version: number
     }
   >`
-    select c.*, access.scope_uid(c.scope_id) as scope_uid, coalesce(area.name, ${elsewhere}) as area, home.name as home, account.summary, account.place_kind
+    select c.*, access.scope_uid(c.scope_id) as scope_uid, case when c.area_council_id is not null then coalesce(area.name, ${elsewhere}) end as area,
+      home.name as home, area.uid as area_uid, home.uid as home_uid, account.summary, account.place_kind
     from app.serious_case c
     left join app.agency area on area.partnership_id = c.partnership_id and area.id = c.area_council_id
     left join app.agency home on home.partnership_id = c.partnership_id and home.id = c.home_council_id
@@ -262,6 +267,7 @@ export async function getCasePage(ctx: ReadContext, uid: Uid): Promise<CasePage>
     abuseSuspected: frame.abuse_suspected,
     areaCouncil: frame.area,
     homeCouncil: frame.home,
+    councils: { areaCouncil: frame.area_uid, homeCouncil: frame.home_uid },
     summary: frame.summary,
     placeKind: frame.place_kind,
     agencies: await listAgenciesOf(ctx, frame.id),

@@ -82,7 +82,8 @@ export interface NewCase {
   readonly nature: CaseNature
   readonly harms: readonly HarmType[]
   readonly abuseSuspected: Answered
-  readonly areaCouncilId: number
+  /** Null while it is not known. */
+  readonly areaCouncilId: number | null
   readonly homeCouncilId: number | null
 }
 
@@ -241,6 +242,23 @@ export async function saveFrame(tx: Tx, frame: CaseFrame): Promise<void> {
   await tx
     .updateTable('app.serious_case')
     .set({ status: frame.status, paused: frame.paused, version: frame.version })
+    .where('id', '=', frame.id)
+    .execute()
+}
+
+/** Keeps which councils the case concerns. */
+export async function saveCouncils(
+  tx: Tx,
+  frame: CaseFrame,
+  councils: { areaCouncilId: number | null; homeCouncilId: number | null },
+): Promise<void> {
+  await tx
+    .updateTable('app.serious_case')
+    .set({
+      area_council_id: councils.areaCouncilId,
+      home_council_id: councils.homeCouncilId,
+      version: frame.version + 1,
+    })
     .where('id', '=', frame.id)
     .execute()
 }

@@ -3,6 +3,7 @@ import { DateField, TextArea, TextField } from '#platform/html/fields.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
+import { SafeLink } from '#platform/html/safe-link.tsx'
 import type { Uid } from '#shared/ids.ts'
 import {
   caseDateWords,
@@ -35,11 +36,48 @@ const unknownOptions = (
   ['not-yet-happened', 'not-asked', 'asked-not-known', 'declined'] as const
 ).map((value) => ({ value, text: unknownWords[value] }))
 
+/** The council where it happened and the one where the child lives; both can stay open. */
+function CouncilFields(props: {
+  readonly form: PageForm
+  readonly councils: readonly Chosen[]
+  readonly addHref: string | undefined
+}) {
+  const { form, councils, addHref } = props
+  if (councils.length === 0) {
+    return (
+      <p class="govuk-body">
+        No council is among your agencies yet, so it stays open where it happened.{' '}
+        {addHref === undefined ? null : <SafeLink href={addHref}>Add a council</SafeLink>}
+      </p>
+    )
+  }
+  return (
+    <>
+      <SelectField
+        form={form}
+        name="areaCouncil"
+        label="Council where it happened"
+        blank="Not known yet"
+        options={optionsOf(councils)}
+      />
+      <SelectField
+        form={form}
+        name="homeCouncil"
+        label="Council where the child lives, if another"
+        blank="The same, or not known"
+        options={optionsOf(councils)}
+      />
+    </>
+  )
+}
+
 /** An incident is recorded with what is known; the rest is added later. */
 export function RecordCase(props: {
   readonly form: PageForm
   readonly councils: readonly Chosen[]
   readonly agencies: readonly Chosen[]
+  /** Where an agency is added, for those who may. */
+  readonly addCouncilHref: string | undefined
 }) {
   const { form } = props
   return (
@@ -78,20 +116,7 @@ export function RecordCase(props: {
         optional
         hint="The five working days for notifying count from this day. For example, 27 3 2026"
       />
-      <SelectField
-        form={form}
-        name="areaCouncil"
-        label="Council where it happened"
-        blank="Choose one"
-        options={optionsOf(props.councils)}
-      />
-      <SelectField
-        form={form}
-        name="homeCouncil"
-        label="Council where the child lives, if another"
-        blank="The same"
-        options={optionsOf(props.councils)}
-      />
+      <CouncilFields form={form} councils={props.councils} addHref={props.addCouncilHref} />
       <CheckboxField
         form={form}
         name="agencies"
@@ -172,6 +197,26 @@ export function ChangeDate({ form, uid, version }: CaseForm) {
       <ButtonGroup>
         <Button text="Keep date" />
       </ButtonGroup>
+    </Form>
+  )
+}
+
+/** Which councils the case concerns, said as soon as it is known. */
+export function NameCouncils(
+  props: CaseForm & {
+    readonly councils: readonly Chosen[]
+    readonly addCouncilHref: string | undefined
+  },
+) {
+  const { form, uid, version, councils, addCouncilHref } = props
+  return (
+    <Form action={paths.councils(uid)} idempotencyKey={form.key} version={version}>
+      <CouncilFields form={form} councils={councils} addHref={addCouncilHref} />
+      {councils.length === 0 ? null : (
+        <ButtonGroup>
+          <Button text="Keep councils" />
+        </ButtonGroup>
+      )}
     </Form>
   )
 }

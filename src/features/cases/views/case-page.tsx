@@ -68,7 +68,7 @@ export interface CasePageModel {
   readonly nature: CaseNature
   readonly harms: readonly HarmType[]
   readonly abuseSuspected: Answered
-  readonly areaCouncil: string
+  readonly areaCouncil: string | null
   readonly homeCouncil: string | null
   readonly summary: string | null
   readonly agencies: readonly { readonly name: string }[]
@@ -125,6 +125,7 @@ function openActs({ may, uid, canDecideNow, canMove, paused }: CasePageModel) {
       { open: may.readReviews, href: paths.reviews(uid), text: 'Rapid review and reviews' },
       { open: may.readFindings, href: paths.findings(uid), text: 'What the review found' },
       { open: may.setClock, href: paths.dates(uid), text: 'Correct or add a date' },
+      { open: may.update, href: paths.councils(uid), text: 'Say which councils it concerns' },
       {
         open: may.recordPerson,
         href: paths.addPerson(uid),
@@ -166,7 +167,11 @@ function Known({ model }: { readonly model: CasePageModel }) {
           name: caseDateWords[name],
           value: sayCaseDate(model.dates[name].now),
         })),
-        { name: 'Council where it happened', value: model.areaCouncil },
+        {
+          name: 'Council where it happened',
+          value: model.areaCouncil,
+          unknown: 'Not known yet',
+        },
         model.homeCouncil !== null && {
           name: 'Council where the child lives',
           value: model.homeCouncil,
