@@ -15,6 +15,7 @@ import { tellAbolition } from './chapters/organisations.ts'
 import { tellPublished, tellWhatIsPublic } from './chapters/publication.ts'
 import { tellReviews } from './chapters/reviews.ts'
 import { tellStatement } from './chapters/statement.ts'
+import { tellTrust } from './chapters/trust.ts'
 import { beginStory, closeSessions } from './story.ts'
 
 /** Before there is anybody who could act, the deployment writes the cast, in one transaction that says so in the audit. */
@@ -52,5 +53,6 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   await tellWhatIsPublic(teller, { cases, report })
   await tellCurrent(teller)
   await tellStatement(teller, { learning, evidence })
+  await tellTrust(teller, cases)
   await closeSessions(client)
 }

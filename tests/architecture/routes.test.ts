@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { allPermissions } from '#platform/access/permission.ts'
+import { allRoles, permissionsOf } from '#platform/access/role.ts'
 import type { Route } from '#platform/http/route.ts'
 import { navigation, reactions, routesFor } from '../../src/app.ts'
 
 const routes = routesFor({ keys: { fieldKey: Buffer.alloc(32) }, url: 'http://localhost:3000' })
+
+/** Permissions that no route asks for by themselves, each with the reason. */
+const notAsked: Readonly<Record<string, string>> = {}
 
 const key = (route: Route) => `${route.method} ${route.path.replaceAll(/:[a-z]+/gi, ':x')}`
 
@@ -54,6 +58,18 @@ describe('the list of routes', () => {
     expect(routes.filter((route) => !known.has(route.can))).toEqual([])
     const pages = new Set<string>(routes.map((route) => route.path))
     expect(navigation.filter((item) => !pages.has(item.href))).toEqual([])
+  })
+
+  it('asks for every permission of the policy, or says why not', () => {
+    const asked = new Set<string>(routes.map((route) => route.can))
+    const silent = allPermissions.filter((permission) => !asked.has(permission))
+    expect(silent).toEqual(Object.keys(notAsked))
+    expect(Object.values(notAsked).filter((reason) => reason.length < 20)).toEqual([])
+  })
+
+  it('gives every permission of the policy to a role', () => {
+    const given = permissionsOf(allRoles)
+    expect(allPermissions.filter((permission) => !given.has(permission))).toEqual([])
   })
 
   it('lists reactions with the feature that reacts', () => {

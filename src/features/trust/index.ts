@@ -1,1 +1,2 @@
+export { openByEmergency } from './commands/emergency.ts'
 export { listTrustDue } from './queries/due.ts'

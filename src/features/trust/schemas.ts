@@ -35,6 +35,11 @@ export const ReviewEmergencyForm = z.strictObject({
 /** A verdict on somebody else's emergency access. */
 export type ReviewEmergencyForm = z.output<typeof ReviewEmergencyForm>
 
+/** A case is sealed by somebody who knows what that does. */
+export const SealForm = z.strictObject({
+  sure: z.literal('yes', { error: 'Confirm that the case is to close to everybody else' }),
+})
+
 /** Somebody for whom a sealed case opens. */
 export const SealNameForm = z.strictObject({
   person: uid('Choose the person'),

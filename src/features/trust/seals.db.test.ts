@@ -7,7 +7,7 @@ const { police, health, council } = world
 
 async function sealed() {
   const kase = await world.record()
-  expect((await house.post(manager, `/cases/${kase.uid}/seal`, {})).status).toBe(303)
+  expect((await house.post(manager, `/cases/${kase.uid}/seal`, { sure: 'yes' })).status).toBe(303)
   return { kase, path: `/cases/${kase.uid}/seal` }
 }
 
@@ -29,7 +29,7 @@ describe('sealing a case', () => {
       actor: manager.uid,
       scope: kase.scopeUid,
     })
-    const again = await house.post(manager, path, {})
+    const again = await house.post(manager, path, { sure: 'yes' })
     expect(again.status).toBe(422)
     expect(again.body).toContain('sealed already')
   })
@@ -96,8 +96,11 @@ describe('sealing a case', () => {
     expect((await house.get(tired, path)).location).toContain('/confirm')
     expect((await house.get(await signIn('scrutineer', police), path)).status).toBe(404)
     expect((await house.get(stranger, path)).status).toBe(404)
-    expect((await house.post(stranger, path, {})).status).toBe(404)
+    expect((await house.post(stranger, path, { sure: 'yes' })).status).toBe(404)
     expect((await house.get(auditor, path)).status).toBe(404)
+    const unsure = await house.post(manager, path, {})
+    expect(unsure.status).toBe(422)
+    expect(unsure.body).toContain('Confirm that the case is to close')
     expect((await house.get(manager, path)).body).toContain('Not sealed')
   })
 })

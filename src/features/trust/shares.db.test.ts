@@ -91,7 +91,7 @@ describe('sharing a case', () => {
     expect(empty.body).toContain('Say what it is shared for')
     expect(empty.body).toContain('Name the basis in law')
     expect(empty.body).toContain('Say how much they see')
-    await house.post(manager, `/cases/${kase.uid}/seal`, {})
+    await house.post(manager, `/cases/${kase.uid}/seal`, { sure: 'yes' })
     expect((await house.get(manager, path)).body).toContain('what is sealed is not shared')
     const sealed = await house.post(manager, path, share({ agency: health.uid }))
     expect(sealed.body).toContain('It is sealed')

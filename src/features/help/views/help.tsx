@@ -11,9 +11,14 @@ const answersFor = (manager: string): readonly Answer[] => [
     answer: `Heed shows what is open to you by name, by your post or by your role. What is not open to you looks as if it did not exist. Ask your ${manager}, by telephone if it is urgent.`,
   },
   {
+    question: 'A child is at risk and I cannot wait',
+    answer:
+      'If your role has emergency access, you find it under the list of cases. It opens one case by its reference for an hour, to read only. Those who answer for the case, and those who review it, see that you used it and why. It opens no sealed case, and none in which you have a conflict of interest.',
+  },
+  {
     question: 'I know somebody in a case',
     answer:
-      'Say so on the page of the case: “I know somebody in this case”. It closes to you at once. Knowing a family through your work is no conflict.',
+      'Say so on the page of the case: “I know somebody in this case”. It closes to you at once, and those who settle conflicts have a line about it on their page. If it was a mistake, call one of them: the page names them before you declare it. Knowing a family through your work is no conflict.',
   },
   {
     question: 'I was interrupted while typing',
@@ -28,7 +33,12 @@ const answersFor = (manager: string): readonly Answer[] => [
   {
     question: 'Who sees what I do?',
     answer:
-      'Every look and every change is recorded with your name and the time, never with its content. The auditor of the partnership reads that record; you may ask who looked at what you own.',
+      'Every look and every change is recorded with your name and the time, never with its content. The auditor of the partnership reads that record, but for what a conflict of interest closes to the auditor; reading it is recorded too. The business manager and the safeguarding partners see on the page of a case who looked at it.',
+  },
+  {
+    question: 'Why can I see this?',
+    answer:
+      'At the foot of each case and each recommendation a link says what opens it to you, how much of it you see, and until when.',
   },
   {
     question: 'Why does Heed send so little by mail?',

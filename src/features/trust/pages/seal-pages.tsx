@@ -12,7 +12,7 @@ import { explain } from '../explain.ts'
 import { paths } from '../paths.ts'
 import { getSeal } from '../queries/seals.ts'
 import type { SealState } from '../queries/seals.ts'
-import { ReleaseSealForm, SealNameForm } from '../schemas.ts'
+import { ReleaseSealForm, SealForm, SealNameForm } from '../schemas.ts'
 import { SealPage } from '../views/seal.tsx'
 
 const show = '/cases/:uid/seal'
@@ -68,7 +68,7 @@ export const sealPages: readonly Route[] = [
     path: show,
     audit: 'case.sealed',
     said: 'The case is sealed. It opens to you for thirty days; name the others here.',
-    body: z.strictObject({}),
+    body: SealForm,
     handle: async (ctx, { params }) => done(await sealCase(ctx, params.uid)),
   }),
   act({

@@ -1,4 +1,4 @@
-import { SelectField } from '#platform/html/choice-fields.tsx'
+import { ConfirmField, SelectField } from '#platform/html/choice-fields.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { DateField, TextArea } from '#platform/html/fields.tsx'
 import type { PageForm } from '#platform/html/form-state.ts'
@@ -57,6 +57,7 @@ function SetSeal({ form, seal }: Props) {
         somebody of another agency who can release it with a second person.
       </WarningText>
       <Form action={paths.seal(seal.uid)} idempotencyKey={form.key}>
+        <ConfirmField form={form} name="sure" label="It is to close to everybody else now" />
         <ButtonGroup>
           <Button text="Seal this case" classes="govuk-button--warning" />
         </ButtonGroup>
