@@ -8,7 +8,7 @@ import { paths } from '../paths.ts'
 import * as queries from '../queries/cases.ts'
 import { CouncilsForm } from '../schemas.ts'
 import { NameCouncils } from '../views/case-forms.tsx'
-import { caseState } from '../views/case-page.tsx'
+import { caseState } from '../views/case-top.tsx'
 import { aboutCase, councilChoices } from './case-pages.tsx'
 
 /** Which councils a case concerns, for a case that was recorded before it was known. */
