@@ -7,7 +7,12 @@ import { navigation, reactions, routesFor } from '../../src/app.ts'
 const routes = routesFor({ keys: { fieldKey: Buffer.alloc(32) }, url: 'http://localhost:3000' })
 
 /** Permissions that no route asks for by themselves, each with the reason. */
-const notAsked: Readonly<Record<string, string>> = {}
+const notAsked: Readonly<Record<string, string>> = {
+  'emergency-access:be-told':
+    'the database asks it when emergency access is used, to know whom to tell',
+  'emergency-access:be-told-for-agency':
+    'the database asks it when emergency access is used, to know which leads to tell',
+}
 
 const key = (route: Route) => `${route.method} ${route.path.replaceAll(/:[a-z]+/gi, ':x')}`
 

@@ -252,7 +252,7 @@ describe('the decision to notify', () => {
     expect(page.body).toContain('Friday 3 October 2025')
     expect(page.body).toContain('Not yet given; nothing waits for it')
     expect(page.body).toContain('Kept, 12 September 2025')
-    expect(page.body).not.toContain('Notify the death of a looked-after child')
+    expect(page.body).toContain('it is not on record whether the child was looked after')
   })
 
   it('is open to nobody else: the police give their view beside it', async () => {

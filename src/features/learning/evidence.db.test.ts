@@ -124,7 +124,7 @@ describe('giving evidence', () => {
       personal,
     )
     expect(refused.status).toBe(422)
-    expect(refused.body).toContain('hand it to the partnership business manager')
+    expect(refused.body).toContain('hand it to the partnership’s office')
     const evidence = await does(
       world,
       { who: manager, path: recommendation, to: 'evidence/new' },

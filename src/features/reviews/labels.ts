@@ -1,4 +1,3 @@
-import type { Words } from '#platform/words/words.ts'
 import type { StatutoryPartner, UnknownBecause } from '#features/cases/model.ts'
 import type { CaseReviewAct } from './case-review.ts'
 import type { CaseReviewNeed } from './case-review-guards.ts'
@@ -13,6 +12,9 @@ import type {
   RapidReviewSection,
 } from './model.ts'
 import type { RapidReviewAct, SendGuard } from './rapid-review.ts'
+
+/** What the reader's partnership calls a local review. */
+type OwnWords = (key: 'review.local') => string
 
 /** Where a rapid review stands, in words. */
 export const rapidReviewStatusWords: Readonly<Record<RapidReviewStatus, string>> = {
@@ -84,7 +86,7 @@ const otherKindWords: Readonly<Record<Exclude<ReviewKind, 'local'>, string>> = {
 }
 
 /** What kind of review it is, in words; the local one is called as the partnership calls it. */
-export function sayReviewKind(kind: ReviewKind, words: Words): string {
+export function sayReviewKind(kind: ReviewKind, words: OwnWords): string {
   return kind === 'local' ? words('review.local') : otherKindWords[kind]
 }
 
@@ -105,7 +107,7 @@ const otherOutcomeWords: Readonly<Record<Exclude<ReviewOutcome, 'review'>, strin
 }
 
 /** What partners may decide, in words; the local review is called as the partnership calls it. */
-export function sayOutcome(outcome: ReviewOutcome, words: Words): string {
+export function sayOutcome(outcome: ReviewOutcome, words: OwnWords): string {
   return outcome === 'review' ? words('review.local') : otherOutcomeWords[outcome]
 }
 
