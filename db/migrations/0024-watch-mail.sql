@@ -43,6 +43,9 @@ begin
   if not access.may_retry_mail() then
     raise exception 'these messages are not open to the caller' using errcode = 'HE404';
   end if;
+  if not exists (select from app.mail m where m.partnership_id = access.partnership() and m.uid = retry_mail.mail) then
+    raise exception 'there is no such message' using errcode = 'HE404';
+  end if;
   -- How often it was tried stays: the count is what the reader is told, and one more try is what was asked for.
   update app.mail m
      set state = 'waiting', due_at = now(), settled_at = null
@@ -56,5 +59,5 @@ begin
   return true;
 end $$;
 comment on function app.retry_mail(uuid) is
-  'Has a message tried once more that could not be sent; false when there is none such, or still no address to send it to.';
+  'Has a message tried once more that could not be sent; false when it waits or was sent, or has still no address to go to; not found when there is none.';
 grant execute on function app.failed_mail(integer), app.retry_mail(uuid) to heed_app;

@@ -73,7 +73,7 @@ describe('the messages that were not sent', () => {
     expect((await house.get(administrator, '/settings')).body).toContain(list)
     expect((await house.post(manager, again(uid), {})).status).toBe(404)
     expect((await house.get(elsewhere, list)).body).toContain('Every message was sent')
-    expect((await house.post(elsewhere, again(uid), {})).status).toBe(422)
+    expect((await house.post(elsewhere, again(uid), {})).status).toBe(404)
     expect((await house.get(undefined, list)).status).toBe(303)
     expect(await stateOf(uid)).toBe('failed')
   })
@@ -113,7 +113,11 @@ describe('trying again', () => {
     expect(await stateOf(uid)).toBe('waiting')
   })
 
-  it('does nothing for a message that was sent, or that there never was', async () => {
-    expect((await house.post(administrator, again(randomUUID()), {})).status).toBe(422)
+  it('does nothing for a message that waits already, and knows none that there never was', async () => {
+    await giveAddress(reader)
+    const uid = await failed('failed', 14)
+    expect((await house.post(administrator, again(uid), {})).status).toBe(303)
+    expect((await house.post(administrator, again(uid), {})).status).toBe(422)
+    expect((await house.post(administrator, again(randomUUID()), {})).status).toBe(404)
   })
 })

@@ -34,7 +34,7 @@ export function listFailedMail(ctx: ReadContext): Promise<readonly FailedMail[]>
   )
 }
 
-/** Has a message tried once more; false when it need not be, or still has nowhere to go. The database asks for `mail:retry`. */
+/** Has a message tried once more; false when it need not be or still has nowhere to go, not found when there is none. The database asks for `mail:retry`. */
 export function retryMail(ctx: ActContext, mail: Uid): Promise<boolean> {
   return askOne(ctx.tx, sql<{ answer: boolean }>`select app.retry_mail(${mail}) as answer`)
 }
