@@ -6,6 +6,7 @@ import type { Route } from '#platform/http/route.ts'
 import { housekeeping } from '#platform/jobs/housekeeping.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import { accounts } from '#features/accounts/pages.tsx'
+import { apiRoutes as caseApi } from '#features/cases/api.ts'
 import { pages as casePages } from '#features/cases/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
@@ -24,6 +25,7 @@ const open: readonly Route[] = [
   ...homePages,
   ...helpPages,
   ...casePages,
+  ...caseApi,
   ...organisationPages,
   ...reviewPages,
   ...learningPages,

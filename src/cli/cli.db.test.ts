@@ -257,3 +257,22 @@ describe('what Heed says of itself', () => {
     expect(Object.keys(policy)).toContain('decision')
   })
 })
+
+// Last: its agency is added past the audit, which the coverage above would rightly report.
+describe('a service of an agency', () => {
+  it('gives a service of an agency a token that also gives evidence', async () => {
+    await sql(
+      `insert into app.agency (partnership_id, name, kind, active_from)
+       select id, 'Whinfell Trust', 'nhs-trust', '2020-01-01' from access.partnership where slug = 'whinfell'`,
+    )
+    const asked = 'service-token --partnership whinfell --name Records'
+    expect((await heed(`${asked} --agency Nobody`)).code).toBe(64)
+    expect((await heed(`${asked} --agency "Whinfell Trust"`)).said).toMatch(/^[\w-]{43}$/)
+    const held = await sql(
+      `select h.role, a.name from access.principal p join access.role_held h on h.principal_id = p.id
+       join app.agency a on a.id = p.agency_id where p.name = 'Records'`,
+    )
+    expect(held).toEqual([{ role: 'evidence-service', name: 'Whinfell Trust' }])
+    expect((await heed(asked)).code).toBe(64)
+  })
+})

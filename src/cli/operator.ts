@@ -52,11 +52,23 @@ export async function onlyPartnership(client: Client): Promise<string> {
   throw new WrongUse(`Say --partnership, one of: ${[first, ...others].join(', ')}.`)
 }
 
+async function agencyIdOf(client: Client, partnership: string, name: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id::text from app.agency where partnership_id = $1 and name = $2 and active_to is null',
+    [partnership, name],
+  )
+  const [row] = rows
+  if (row === undefined) throw new WrongUse(`There is no agency "${name}" in this partnership.`)
+  return row.id
+}
+
 /** A session of a principal of kind service, for so long. */
 export interface ServiceSession {
   readonly partnership: string
   readonly name: string
   readonly role: RoleName
+  /** The agency for which it acts, if it acts for one. */
+  readonly agency?: string | undefined
   /** How long it lives, as PostgreSQL says it. */
   readonly lifetime: string
 }
@@ -68,17 +80,23 @@ export async function startService(
   service: ServiceSession,
 ): Promise<{ token: string; uid: string }> {
   const partnership = await partnershipId(client, service.partnership)
-  const found = await client.query<{ id: string; uid: string }>(
+  const agencyId =
+    service.agency === undefined ? null : await agencyIdOf(client, partnership, service.agency)
+  const found = await client.query<{ id: string; uid: string; agency_id: string | null }>(
     `with known as (
-       select id, uid from access.principal where partnership_id = $1 and kind = 'service' and name = $2
+       select id, uid, agency_id from access.principal where partnership_id = $1 and kind = 'service' and name = $2
      ), added as (
-       insert into access.principal (partnership_id, kind, name)
-       select $1, 'service', $2 where not exists (select from known) returning id, uid
-     ) select id::text, uid from known union all select id::text, uid from added`,
-    [partnership, service.name],
+       insert into access.principal (partnership_id, kind, name, agency_id)
+       select $1, 'service', $2, $3 where not exists (select from known) returning id, uid, agency_id
+     ) select id::text, uid, agency_id::text from known union all select id::text, uid, agency_id::text from added`,
+    [partnership, service.name, agencyId],
   )
   const [principal] = found.rows
   if (principal === undefined) throw new Error('the service was not added')
+  if (principal.agency_id !== agencyId)
+    throw new WrongUse(
+      `The service "${service.name}" acts for another agency. Choose another name.`,
+    )
   await client.query(
     `insert into access.role_held (partnership_id, principal_id, role, valid)
      select $1, $2, $3, tstzrange(now(), now() + $4::interval)

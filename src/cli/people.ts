@@ -71,12 +71,14 @@ const mostDays = 365
 
 const serviceToken: Command = {
   name: 'service-token',
-  usage: '--partnership NAME --name NAME [--days N] | --partnership NAME --name NAME --end',
+  usage:
+    '--partnership NAME --name NAME [--agency AGENCY] [--days N] | --partnership NAME --name NAME --end',
   summary:
-    'Print a token with which a service reads recommendations through the API, or end its tokens.',
+    'Print a token with which a service reads recommendations through the API and, with an agency, gives evidence for it; or end its tokens.',
   options: {
     partnership: { type: 'string' },
     name: { type: 'string' },
+    agency: { type: 'string' },
     days: { type: 'string' },
     end: { type: 'boolean' },
   },
@@ -93,7 +95,9 @@ const serviceToken: Command = {
       const fieldKey = keyFrom(cli.config.keyFolder, 'field')
       const { token } = await asOperator(cli, installation, async (client) => {
         const lifetime = `${days} days`
-        const service = { partnership, name, role: 'reading-service' as const, lifetime }
+        const agency = typed.text('agency')
+        const role = agency === undefined ? 'reading-service' : 'evidence-service'
+        const service = { partnership, name, role, agency, lifetime } as const
         const result = await startService(client, fieldKey, service)
         const object = { type: 'principal', uid: result.uid }
         return { result, entry: { event: 'service.token-given', object } }

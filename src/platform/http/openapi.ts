@@ -68,6 +68,8 @@ function responses(route: ApiRoute): Schema {
     },
   }
   const refusal = { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } }
+  if (route.method === 'GET' && route.spec.query !== undefined)
+    answered['400'] = { description: 'A value of the query is not known.', content: refusal }
   if (route.method === 'POST') {
     answered['400'] = { description: 'The body is not of its shape.', content: refusal }
     answered['422'] = { description: 'The rules say no.', content: refusal }

@@ -7,6 +7,7 @@ import { demandNoEmergency } from './emergency.ts'
 import type { Asked, House } from './house.ts'
 import { checkStepUp, inSession, inTransactionApart, recordRefusal } from './in-session.ts'
 import { parseAddress, problemsOf } from './parse.ts'
+import { isReadable } from './readable.ts'
 import type { Route } from './route.ts'
 
 /** A JSON route, apart from the other kinds. */
@@ -56,6 +57,15 @@ function parseBody(schema: ZodType | undefined, raw: unknown): unknown {
   return parsed.data
 }
 
+/** The query of an address: an unknown value is named, so that a caller does not take it for an empty answer. */
+function parseQuery(schema: ZodType | undefined, raw: unknown): unknown {
+  if (schema === undefined) return {}
+  if (!isReadable(raw)) throw new Failure('not-found', 'address')
+  const parsed = schema.safeParse(raw ?? {})
+  if (!parsed.success) throw invalid(problemsOf(parsed.error))
+  return parsed.data
+}
+
 function keyOf(route: ApiRoute, call: ApiCall): string | undefined {
   if (route.method === 'GET' || route.spec.keyless !== undefined) return undefined
   const { key } = call
@@ -90,14 +100,15 @@ function refused(route: ApiRoute, refusal: { code: string }): Refused {
 async function run(house: House, route: ApiRoute, call: ApiCall): Promise<ApiAnswer> {
   const { spec } = route
   const params = parseAddress(spec.params, call.params)
-  const query = parseAddress(spec.query, call.query)
-  const before = await firstOf(house, { route, call }, { params, query })
+  const asked = spec.query?.safeParse(call.query ?? {})
+  const before = await firstOf(house, { route, call }, { params, query: asked?.data ?? {} })
   const outcome = route.method === 'GET' ? ('shown' as const) : ('done' as const)
   const session = { asked: call.asked, route, outcome, version: call.version }
   return inSession<ApiAnswer>(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
     // Data for programs is an export; what only keeps the session alive holds none.
     if (route.method === 'GET' && route.path.startsWith('/api/')) await demandNoEmergency(ctx)
+    const query = parseQuery(spec.query, call.query)
     const key = keyOf(route, call)
     const body = parseBody(spec.body, call.body)
     if (key !== undefined) {

@@ -77,10 +77,16 @@ async function findAgencyId(
   return found === undefined ? no({ code: 'agency-unknown' }) : ok(found.id)
 }
 
+const ofServices: ReadonlySet<RoleName> = new Set([
+  'reading-service',
+  'evidence-service',
+  'reminder-job',
+])
+
 /** Roles that a person may be given; services and jobs have theirs from the operator. */
 export const personRoles: readonly RoleName[] = Object.keys(roles)
   .filter(isRoleName)
-  .filter((role) => role !== 'reading-service' && role !== 'reminder-job')
+  .filter((role) => !ofServices.has(role))
 
 function roleNamed(text: string): RoleName | undefined {
   return personRoles.find((role) => role === text)

@@ -1,6 +1,7 @@
 import { actingNow } from '#features/cases/index.ts'
 import type { Acting } from '#features/cases/index.ts'
 import { findAgencyId } from '#features/organisations/index.ts'
+import { can } from '#platform/access/can.ts'
 import { writeClearance } from '#platform/access/scopes.ts'
 import type { ActContext } from '#platform/context.ts'
 import { sameVersion } from '#platform/context.ts'
@@ -11,7 +12,7 @@ import type { Uid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { reportedIn, voiceFor } from '../action-part.ts'
-import type { PartRefusal, Received } from '../action-part.ts'
+import type { ActionPart, PartRefusal, Received } from '../action-part.ts'
 import { checkGiving, figureOf } from '../evidence-giving.ts'
 import type { Giving, GivingRefusal } from '../evidence-giving.ts'
 import type { EvidenceId } from '../model.ts'
@@ -73,7 +74,14 @@ async function hasPart(
   const rights = rightsOf(ctx)
   if (rights.recordFor) return true
   const { holders } = await standingWork(ctx, stored)
-  return rights.assign && holders.owningAgencies.includes(acting.by.agency)
+  const speaks = rights.assign || can(ctx.actor, 'evidence:give-for-agency')
+  return speaks && holders.owningAgencies.includes(acting.by.agency)
+}
+
+// A service of an agency gives evidence for each of its actions and reports on none.
+function givesFor(ctx: ActContext, part: ActionPart): boolean {
+  if (part.ofTheAgency && can(ctx.actor, 'evidence:give-for-agency')) return true
+  return voiceFor(part, rightsOf(ctx)) !== undefined
 }
 
 async function keep(
@@ -120,7 +128,7 @@ export async function giveEvidence(
   const acting = await actingNow(ctx)
   const spoken = await actionsSpokenFor(ctx, stored, input.actions)
   if (!spoken.ok) return spoken
-  const mayGive = spoken.value.every((owner) => voiceFor(partIn(ctx, owner), rightsOf(ctx)))
+  const mayGive = spoken.value.every((owner) => givesFor(ctx, partIn(ctx, owner)))
   if (!mayGive) return no({ code: 'not-your-action' })
   if (spoken.value.length === 0 && !(await hasPart(ctx, acting, stored)))
     return no({ code: 'not-your-action' })
