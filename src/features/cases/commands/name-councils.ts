@@ -5,7 +5,8 @@ import type { Uid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import type { CouncilsForm } from '../schemas.ts'
-import * as store from '../store/cases.ts'
+import { lockCase } from '../store/cases.ts'
+import { saveCouncils } from '../store/councils.ts'
 
 /** Only a council notifies and runs the rapid review; another agency is none. */
 export interface NotACouncilRefusal {
@@ -41,10 +42,10 @@ export async function nameCouncils(
   uid: Uid,
   input: CouncilsForm,
 ): Promise<Result<Uid, NotACouncilRefusal>> {
-  const frame = await store.lockCase(ctx.tx, uid)
+  const frame = await lockCase(ctx.tx, uid)
   sameVersion(ctx, frame.version)
   const councils = await councilsOf(ctx, input)
   if (!councils.ok) return councils
-  await store.saveCouncils(ctx.tx, frame, councils.value)
+  await saveCouncils(ctx.tx, frame, councils.value)
   return ok(uid)
 }

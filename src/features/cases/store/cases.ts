@@ -246,23 +246,6 @@ export async function saveFrame(tx: Tx, frame: CaseFrame): Promise<void> {
     .execute()
 }
 
-/** Keeps which councils the case concerns. */
-export async function saveCouncils(
-  tx: Tx,
-  frame: CaseFrame,
-  councils: { areaCouncilId: number | null; homeCouncilId: number | null },
-): Promise<void> {
-  await tx
-    .updateTable('app.serious_case')
-    .set({
-      area_council_id: councils.areaCouncilId,
-      home_council_id: councils.homeCouncilId,
-      version: frame.version + 1,
-    })
-    .where('id', '=', frame.id)
-    .execute()
-}
-
 /** Keeps a child of the case. */
 export async function insertChild(
   tx: Tx,

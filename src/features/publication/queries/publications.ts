@@ -18,6 +18,7 @@ import type {
   PublicationText,
 } from '../model.ts'
 import * as gateStore from '../store/gate.ts'
+import { listPublicWords } from '../store/public-words.ts'
 import * as store from '../store/publications.ts'
 
 /** Publications that are open to the caller; row security draws the line, this adds no rule of its own. */
@@ -87,7 +88,7 @@ export async function asThePublicSees(
 ): Promise<PublicationText> {
   if (publication.state !== 'published') return text
   const words = new Map(
-    (await store.listPublicWords(ctx.tx, publication.uid)).map((word) => [word.position, word]),
+    (await listPublicWords(ctx.tx, publication.uid)).map((word) => [word.position, word]),
   )
   const recommendations = text.recommendations.map((one, at) => {
     const word = words.get(at + 1)

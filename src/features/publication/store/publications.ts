@@ -6,18 +6,12 @@ import type {
   PublicationTable,
   PublicationTextTable,
 } from '#platform/db/schema.generated.ts'
-import type { Instant, PlainDate } from '#shared/dates.ts'
+import type { Instant } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import { emptyProse, parseProse } from '#shared/prose.ts'
-import type {
-  Approval,
-  AttachedDocument,
-  Publication,
-  PublicationText,
-  PublicState,
-} from '../model.ts'
+import type { Approval, AttachedDocument, Publication, PublicationText } from '../model.ts'
 
 /** A row of `app.publication` as the rules know it. */
 export function toPublication(row: Selectable<PublicationTable>): Publication {
@@ -274,20 +268,6 @@ export async function publishCopy(
 /** Takes the public copy down. */
 export async function withdrawCopy(tx: Tx, uid: Uid): Promise<void> {
   await sql`select app.withdraw_copy(${uid})`.execute(tx)
-}
-
-/** What the public page says today of one recommendation, by its place on the page. */
-export interface PublicWord {
-  readonly position: number
-  readonly state: PublicState
-  readonly stateOn: PlainDate
-}
-
-/** What the public page of a publication says today of its recommendations; nothing while there is no page. */
-export async function listPublicWords(tx: Reader, uid: Uid): Promise<PublicWord[]> {
-  const { rows } = await sql<PublicWord>`
-    select position, state, state_on as "stateOn" from app.public_words(${uid})`.execute(tx)
-  return rows
 }
 
 /** Brings the public word about a recommendation up to date; answers how many pages show it. */
