@@ -8,7 +8,7 @@ import { readStatement, wordsOf } from '../statement.ts'
 import type { PublishedStatement } from '../statement.ts'
 import { claimKindLabels, isTrackable } from './claim.ts'
 import type { ClaimKind, ProposedClaim } from './claim.ts'
-import { claimRules } from './claim-rules.ts'
+import { claimRules, claimRulesVersion } from './claim-rules.ts'
 import { scoreClaims } from './fixtures/score-claims.ts'
 import type { ExpectedClaim } from './fixtures/score-claims.ts'
 import { proposeClaims } from './propose-claims.ts'
@@ -86,7 +86,7 @@ describe('the claims of a statement', () => {
   it('carry the rule that found them, its version and its reason', () => {
     for (const claim of proposeClaims(fixture('ns-statement-2020-12-21'))) {
       const rule = claimRules.find((one) => one.id === claim.foundBy.rule)
-      expect(claim.foundBy).toEqual({ rule: rule?.id, version: 1, because: rule?.because })
+      expect(claim.foundBy).toEqual({ rule: rule?.id, version: claimRulesVersion, because: rule?.because })
     }
   })
 })
