@@ -86,7 +86,11 @@ describe('the claims of a statement', () => {
   it('carry the rule that found them, its version and its reason', () => {
     for (const claim of proposeClaims(fixture('ns-statement-2020-12-21'))) {
       const rule = claimRules.find((one) => one.id === claim.foundBy.rule)
-      expect(claim.foundBy).toEqual({ rule: rule?.id, version: claimRulesVersion, because: rule?.because })
+      expect(claim.foundBy).toEqual({
+        rule: rule?.id,
+        version: claimRulesVersion,
+        because: rule?.because,
+      })
     }
   })
 })
