@@ -179,6 +179,6 @@ describe('what is typed into a form', () => {
     for (const form of ['//elsewhere.example', 'https://elsewhere.example', '/a?b=c'])
       expect(
         (await house.post(writer, `/drafts?form=${encodeURIComponent(form)}`, draft)).status,
-      ).toBe(404)
+      ).toBe(400)
   })
 })

@@ -123,7 +123,7 @@ function historyOf({ lines, owners, moves }: ActionPage): ActionPageModel['histo
     by: move.byName,
   }))
   return [...lines.map(lineOf), ...handedOn, ...redated].toSorted((a, b) =>
-    a.at.localeCompare(b.at),
+    b.at.localeCompare(a.at),
   )
 }
 

@@ -1,15 +1,13 @@
-import { isRoleName, roles } from '#platform/access/role.ts'
 import { whyVisible } from '#platform/access/why.ts'
 import { UidParams } from '#platform/fields.ts'
 import { page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
+import { roleTitle } from '#platform/words/role-title.ts'
 import { Failure } from '#shared/failure.ts'
 import { recordKinds } from '../queries/records.ts'
 import type { RecordKind } from '../queries/records.ts'
 import { WhyPage } from '../views/why.tsx'
 import { sayReach, sayUntil, sayWay } from '../why-words.ts'
-
-const roleTitle = (role: string) => (isRoleName(role) ? roles[role].title : role)
 
 function whyPage(of: RecordKind): Route {
   return page({
@@ -24,7 +22,7 @@ function whyPage(of: RecordKind): Route {
       if (why === undefined) throw new Failure('not-found')
       const name = `${of.name} ${record.reference}`
       const ways = why.paths.map((way) => ({
-        why: sayWay(way, of.kind, roleTitle),
+        why: sayWay(way, of.kind, (role) => roleTitle(role, ctx.words)),
         reach: sayReach(way),
         until: sayUntil(way),
       }))
