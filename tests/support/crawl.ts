@@ -45,7 +45,8 @@ export async function crawl(
   for (const who of everybody) {
     const seen = new Set<string>()
     const count = new Map<string, number>()
-    const waiting = who === undefined ? ['/', '/sign-in'] : ['/', '/due/soon', '/emergency-access/told']
+    const waiting =
+      who === undefined ? ['/', '/sign-in'] : ['/', '/due/soon', '/emergency-access/told']
     for (let url = waiting.shift(); url !== undefined; url = waiting.shift()) {
       const address = url.split('#')[0] ?? ''
       if (seen.has(address) || skipped.test(address)) continue
