@@ -11,6 +11,7 @@ import { isModuleOn } from '#platform/access/module.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { page } from '#platform/http/route.ts'
 import { sayDateInFull } from '#shared/date-words.ts'
+import { byUrgency } from './urgency.ts'
 import { PositionPage } from './views/position-page.tsx'
 import type { CaseLine, Count } from './views/position-page.tsx'
 
@@ -69,7 +70,8 @@ function waitingIn(position: LearningPosition): Count[] {
 }
 
 async function casesIn(ctx: ReadContext): Promise<CasePosition[] | undefined> {
-  return isModuleOn(ctx.actor, 'cases') ? listCasePositions(ctx) : undefined
+  if (!isModuleOn(ctx.actor, 'cases')) return undefined
+  return (await listCasePositions(ctx)).toSorted(byUrgency)
 }
 
 async function learningIn(ctx: ReadContext): Promise<LearningPosition | undefined> {
