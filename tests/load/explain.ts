@@ -73,30 +73,54 @@ export async function explainAll(
   const large = new Set(tables.map(({ name }) => name))
   const app = new pg.Client(connect.app)
   await app.connect()
+  try {
+    return await explainAs(app, told, large)
+  } finally {
+    await app.end()
+  }
+}
+
+type Told = Parameters<typeof explainAll>[1]
+
+async function explainAs(
+  app: pg.Client,
+  told: Told,
+  large: ReadonlySet<string>,
+): Promise<Explained[]> {
   await app.query(
     `begin read only; set local heed.session = '${told.token}'; set local heed.request = '${randomUUID()}';
       select access.current_principal()`,
   )
   const explained: Explained[] = []
+  const { operation, persona } = told
   for (const { text, values } of told.statements) {
     if (!/^\s*(select|with)\b/i.test(text) || /\bfor update\b/i.test(text)) continue
-    // The job worker lives in the same process and looks for jobs of its own.
-    if (text.includes('graphile_worker')) continue
-    let plan: Plan | undefined
-    for (let turn = 0; turn < 2; turn += 1) {
-      const { rows } = await app.query<{ 'QUERY PLAN': [Plan] }>(
-        `explain (analyze, buffers, format json) ${text}`,
-        [...values],
-      )
-      plan = rows[0]?.['QUERY PLAN'][0]
-    }
+    const plan = await planOf(app, text, values)
     if (plan === undefined) continue
-    const { operation, persona } = told
     const milliseconds = plan['Execution Time']
     const planning = plan['Planning Time']
     explained.push({ operation, persona, text, milliseconds, planning, ...judge(plan, large) })
   }
   await app.query('rollback')
-  await app.end()
   return explained
+}
+
+/** The plan of a statement; nothing for one that jobs in the same process sent in another role. */
+async function planOf(
+  app: pg.Client,
+  text: string,
+  values: readonly unknown[],
+): Promise<Plan | undefined> {
+  await app.query('savepoint one')
+  try {
+    const asked = { text: `explain (analyze, buffers, format json) ${text}`, values: [...values] }
+    await app.query(asked)
+    const { rows } = await app.query<{ 'QUERY PLAN': [Plan] }>(asked)
+    return rows[0]?.['QUERY PLAN'][0]
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (!['42501', '25006'].includes(code)) throw error
+    await app.query('rollback to savepoint one')
+    return undefined
+  }
 }
