@@ -98,6 +98,19 @@ test('one more key, another partnership or another name breaks the seal', async 
   await app.query('rollback')
 })
 
+test('no part of what is sealed can be moved into the setting before it under the same seal', async () => {
+  await begin('manager')
+  const [own] = await answers(remembered)
+  const [seal = '', first = '', ...rest] = String(own).split('|')
+  // Believed, the principal would be read as the partnership; not believed, this is no time to reckon from.
+  await app.query(`set local heed.clock = '${clock}|${first}'`)
+  await put([seal, ...rest].join('|'))
+  await expect(answers('select access.partnership() as answer')).rejects.toMatchObject({
+    code: '22007',
+  })
+  await app.query('rollback')
+})
+
 test('nobody but the deciding functions reads the secret or makes a seal', async () => {
   for (const text of [
     'select secret from access.memory',
