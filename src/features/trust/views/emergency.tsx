@@ -83,8 +83,8 @@ export function EmergencyPage(props: {
         addresses stay closed, and nothing can be downloaded or printed.
       </p>
       <WarningText>
-        Those who answer for the case and those who review it are told on their pages, with what you
-        write here.
+        Those who answer for the case and those who review it are told at once, by mail and on their
+        pages. What you write here stands on the pages alone.
       </WarningText>
       <Form action={paths.emergency} idempotencyKey={form.key}>
         <TextField
