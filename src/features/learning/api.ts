@@ -8,8 +8,8 @@ import { deliveryTransitions } from './action.ts'
 import type { Delivery, RecommendationStatus } from './model.ts'
 import { getActionPage } from './queries/action-page.ts'
 import { listActions } from './queries/actions.ts'
-import { getRecommendationPage } from './queries/recommendation-page.ts'
-import type { RecommendationPage } from './queries/recommendation-page.ts'
+import { getAnsweredRecommendation, getRecommendationData } from './queries/recommendation-data.ts'
+import type { AnsweredRecommendation } from './queries/recommendation-data.ts'
 import { listRecommendations } from './queries/recommendations.ts'
 import { daysOverdue } from './recommendation-standing.ts'
 import { statusWords } from './recommendation-words.ts'
@@ -114,7 +114,7 @@ const OneAction = z.object({
   ),
 })
 
-function answersOf({ answers: given }: RecommendationPage) {
+function answersOf({ answers: given }: AnsweredRecommendation) {
   return given
     .filter((answer) => answer.inError === null)
     .map((answer) => ({
@@ -217,12 +217,11 @@ export const apiRoutes: readonly Route[] = [
     params: UidParams,
     answer: One,
     handle: async (ctx, { params }) => {
-      const found = await getRecommendationPage(ctx, params.uid)
+      const found = await getRecommendationData(ctx, params.uid)
       return ok({
         answer: {
           ...found,
           daysOverdue: daysOverdue(found, ctx.today),
-          supersededBy: found.supersededBy?.uid ?? null,
           asked: found.addressees.map((each) => ({
             uid: each.agency,
             name: each.name,
@@ -244,7 +243,7 @@ export const apiRoutes: readonly Route[] = [
     params: UidParams,
     answer: z.object({ asked: z.array(agency), answers }),
     handle: async (ctx, { params }) => {
-      const found = await getRecommendationPage(ctx, params.uid)
+      const found = await getAnsweredRecommendation(ctx, params.uid)
       const asked = found.addressees.map((each) => ({
         uid: each.agency,
         name: each.name,

@@ -39,6 +39,9 @@ export function judgeEvidence(
   return ok({ ...evidence, judgements: [...evidence.judgements, judgement] })
 }
 
+/** What of a piece of evidence decides whether it counts. */
+export type Countable = Pick<Evidence, 'judgements' | 'round' | 'freshUntil' | 'providedBy'>
+
 /** What decides whether evidence counts now. */
 export type Counting = {
   readonly round: number
@@ -50,7 +53,7 @@ export type Counting = {
  * The level at which a piece of evidence counts now, if it does: accepted last, in this round, still fresh, and by
  * somebody who has no stake even when the stakes have changed since.
  */
-export function countingLevel(evidence: Evidence, counting: Counting): EvidenceLevel | null {
+export function countingLevel(evidence: Countable, counting: Counting): EvidenceLevel | null {
   const last = evidence.judgements.at(-1)
   if (last?.outcome !== 'accepted' || evidence.round !== counting.round) return null
   if (evidence.freshUntil !== null && evidence.freshUntil <= counting.today) return null
@@ -59,13 +62,16 @@ export function countingLevel(evidence: Evidence, counting: Counting): EvidenceL
 
 /** The highest rung of the ladder that counts now; null when nothing was accepted. */
 export function highestLevel(
-  evidence: readonly Evidence[],
+  evidence: readonly Countable[],
   counting: Counting,
 ): EvidenceLevel | null {
   const levels = evidence.flatMap((one) => countingLevel(one, counting) ?? [])
   return levels.toSorted((a, b) => b - a).at(0) ?? null
 }
 
-function withProvider(holders: StakeHolders, { providedBy }: Evidence): StakeHolders {
+function withProvider(
+  holders: StakeHolders,
+  { providedBy }: Pick<Evidence, 'providedBy'>,
+): StakeHolders {
   return { ...holders, providers: [...holders.providers, providedBy.principal] }
 }

@@ -10,16 +10,19 @@ import type { Reader } from './transaction.ts'
  */
 export async function readPublic<T>(pool: Pool, work: (tx: Reader) => Promise<T>): Promise<T> {
   const client = await pool.connect()
+  const life = { over: false }
   let broken: Error | undefined
   try {
     await client.query(
       'begin transaction isolation level repeatable read read only; set local statement_timeout = 5000',
     )
     // The brand is the promise of this file: the type exists only inside an open transaction.
-    const result = await work(new Kysely<Tables>({ dialect: requestDialect(client) }) as Reader)
+    const result = await work(new Kysely<Tables>({ dialect: requestDialect(client, life) }) as Reader)
+    life.over = true
     await client.query('commit')
     return result
   } catch (error) {
+    life.over = true
     await client.query('rollback').catch((cause: Error) => void (broken = cause))
     throw error
   } finally {

@@ -14,9 +14,16 @@ function nameOf(sql: string): string | undefined {
   return name
 }
 
-function connectionOn(client: PoolClient): DatabaseConnection {
+/** Whether the transaction is still under way: afterwards its connection serves somebody else. */
+export interface Life {
+  over: boolean
+}
+
+function connectionOn(client: PoolClient, life: Life): DatabaseConnection {
   return {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      // Of reads that were sent together one may fail while another is about to send its next statement.
+      if (life.over) throw new Error('a statement came after the end of its transaction')
       const name = nameOf(query.sql)
       const values = [...query.parameters]
       const { rows, rowCount } = await client.query(
@@ -35,9 +42,9 @@ function refuse(): Promise<never> {
   return Promise.reject(new Error('a transaction is opened by page(), act(), job() or cli() only'))
 }
 
-/** Lets Kysely build queries on the one connection of the transaction that is under way. */
-export function requestDialect(client: PoolClient): Dialect {
-  const connection = connectionOn(client)
+/** Lets Kysely build queries on the one connection of the transaction that is under way, and on it no longer than that. */
+export function requestDialect(client: PoolClient, life: Life): Dialect {
+  const connection = connectionOn(client, life)
   const driver: Driver = {
     init: () => Promise.resolve(),
     acquireConnection: () => Promise.resolve(connection),

@@ -71,17 +71,20 @@ export async function inTransaction<T>(
   work: (tx: Tx, principal: unknown) => Promise<Closing<T>>,
 ): Promise<T> {
   const client = await pool.connect()
+  const life = { over: false }
   let broken: Error | undefined
   const onError = (error: Error): void => void (broken = error)
   client.on('error', onError)
   try {
     const principal = await open(client, opening)
     // The brand is the promise of this file alone: these types exist only inside an open transaction.
-    const tx = new Kysely<Tables>({ dialect: requestDialect(client) }) as Tx
+    const tx = new Kysely<Tables>({ dialect: requestDialect(client, life) }) as Tx
     const { result, audit } = await work(tx, principal)
+    life.over = true
     await client.query(audit === undefined ? 'commit' : `${audit}; commit`)
     return result
   } catch (error) {
+    life.over = true
     await client.query('rollback').catch((cause: Error) => void (broken = cause))
     throw failureOf(error)
   } finally {

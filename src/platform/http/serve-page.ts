@@ -52,7 +52,10 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
   return inSession(house, session, async (ctx) => {
     checkStepUp(house, route, ctx.actor)
     const holds = holdsForm(house, route) && ctx.actor.kind !== 'visitor'
-    const returned = await findReturned({ call, address, holds }, ctx)
+    const [returned, emergency] = await Promise.all([
+      findReturned({ call, address, holds }, ctx),
+      findEmergency(ctx),
+    ])
     const typed = call.form ?? { values: returned?.draft.values ?? {}, problems: [] }
     const form = { ...typed, key: newUid(), ...(holds && { draftPath: draftPathOf(address) }) }
     const shown = await spec.handle(ctx as never, { params, query, form })
@@ -64,7 +67,7 @@ export async function servePage(house: House, route: PageRoute, call: PageCall):
       form,
       returned,
       navigation: house.navigation,
-      emergency: await findEmergency(ctx),
+      emergency,
     }
     return { result: layOut(shown, around), about: shown.about }
   })

@@ -234,27 +234,38 @@ export async function getNotification(
   ctx: ReadContext,
   caseId: number,
 ): Promise<NotificationState> {
-  const decisions = await sql<NonNullable<NotificationState['decision']>>`
+  const decided = sql<NonNullable<NotificationState['decision']>>`
     select d.decision, d.reasons, d.at, coalesce(p.name, ${elsewhere}) as by, a.name as agency, d.discussed_on as "discussedOn"
     from app.notification_decision d
     left join access.principal p on p.partnership_id = d.partnership_id and p.id = d.decided_by
     left join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
     where d.case_id = ${caseId} order by d.id desc limit 1`.execute(ctx.tx)
-  const views = await sql<NotificationState['views'][number]>`
+  const viewed = sql<NotificationState['views'][number]>`
     select distinct on (v.partner) v.partner, v.view, v.reasons, v.at, coalesce(p.name, ${elsewhere}) as by
     from app.notification_view v
     left join access.principal p on p.partnership_id = v.partnership_id and p.id = v.given_by
     where v.case_id = ${caseId} order by v.partner, v.id desc`.execute(ctx.tx)
+  const [decisions, views] = await Promise.all([decided, viewed])
   return { decision: decisions.rows[0] ?? null, views: views.rows }
 }
 
 /** The page of a case; not found when it is not open to the caller. */
 export async function getCasePage(ctx: ReadContext, uid: Uid): Promise<CasePage> {
   const frame = await getFrame(ctx, uid)
-  const dates = (await store.loadDates(ctx.tx, [frame.id])).get(frame.id)
+  const { id } = frame
+  const known = store.loadDates(ctx.tx, [id])
+  const [dated, deadlines, agencies, children, notification, events] = await Promise.all([
+    known,
+    known.then((dates) => loadDeadlines(ctx, [frame], dates)),
+    listAgenciesOf(ctx, id),
+    listChildren(ctx, id),
+    getNotification(ctx, id),
+    listEvents(ctx, id),
+  ])
+  const dates = dated.get(id)
   if (dates === undefined) throw new Failure('not-found')
   return {
-    id: frame.id,
+    id,
     uid: frame.uid,
     scopeId: frame.scope_id,
     scopeUid: frame.scope_uid,
@@ -270,12 +281,12 @@ export async function getCasePage(ctx: ReadContext, uid: Uid): Promise<CasePage>
     councils: { areaCouncil: frame.area_uid, homeCouncil: frame.home_uid },
     summary: frame.summary,
     placeKind: frame.place_kind,
-    agencies: await listAgenciesOf(ctx, frame.id),
+    agencies,
     dates,
-    deadlines: (await loadDeadlines(ctx, [frame])).get(frame.id) ?? [],
-    children: await listChildren(ctx, frame.id),
-    notification: await getNotification(ctx, frame.id),
-    events: await listEvents(ctx, frame.id),
+    deadlines: deadlines.get(id) ?? [],
+    children,
+    notification,
+    events,
     version: frame.version,
   }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { idOf } from '#shared/ids.ts'
@@ -31,7 +32,7 @@ async function loadDuties(
     select d.*, p.uid as by_uid, a.uid as agency_uid from app.duty_done d
     join access.principal p on p.partnership_id = d.partnership_id and p.id = d.by_principal
     left join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
-    where d.case_id = any (${[...caseIds]}::bigint[]) order by d.id`.execute(ctx.tx)
+    where ${among('d.case_id', caseIds)} order by d.id`.execute(ctx.tx)
   return Map.groupBy(rows, (row) => row.case_id)
 }
 
@@ -43,7 +44,7 @@ async function latestDecisions(
 ): Promise<Map<number, DecisionRow['decision']>> {
   const { rows } = await sql<DecisionRow>`
     select distinct on (case_id) case_id, decision from app.notification_decision
-    where case_id = any (${[...caseIds]}::bigint[]) order by case_id, id desc`.execute(ctx.tx)
+    where ${among('case_id', caseIds)} order by case_id, id desc`.execute(ctx.tx)
   return new Map(rows.map((row) => [row.case_id, row.decision]))
 }
 
@@ -54,7 +55,7 @@ async function loadChildFacts(
   const rows = await ctx.tx
     .selectFrom('app.case_child')
     .select(['case_id', 'part', 'looked_after as lookedAfter'])
-    .where('case_id', 'in', [...caseIds, 0])
+    .where(among('case_id', caseIds))
     .execute()
   return Map.groupBy(rows, (row) => row.case_id)
 }
@@ -140,17 +141,21 @@ function doneByNotifying(dates: CaseDates, facts: DutyFacts): Partial<Record<Clo
   return Object.fromEntries(keptByNotifying(facts).map((clock) => [clock, notified.on]))
 }
 
-/** The deadlines of each of these cases, in five statements however many there are. */
+/** The deadlines of each of these cases, in five statements however many there are; four where the dates are known already. */
 export async function loadDeadlines(
   ctx: ReadContext,
   frames: readonly Frame[],
+  knownDates?: ReadonlyMap<number, CaseDates>,
 ): Promise<Map<number, readonly Deadline[]>> {
   const ids = frames.map((frame) => frame.id)
-  const dates = await store.loadDates(ctx.tx, ids)
-  const duties = await loadDuties(ctx, ids)
-  const decisions = await latestDecisions(ctx, ids)
-  const children = await loadChildFacts(ctx, ids)
-  const using = { today: ctx.today, localRuleSets: await listLocalRuleSets(ctx) }
+  const [dates, duties, decisions, children, localRuleSets] = await Promise.all([
+    knownDates ?? store.loadDates(ctx.tx, ids),
+    loadDuties(ctx, ids),
+    latestDecisions(ctx, ids),
+    loadChildFacts(ctx, ids),
+    listLocalRuleSets(ctx),
+  ])
+  const using = { today: ctx.today, localRuleSets }
   const group = ctx.words('group.case-review')
   return new Map(
     frames.flatMap((frame) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { CaseDateTable, SeriousCaseTable } from '#platform/db/schema.generated.ts'
 import { yearOf } from '#shared/dates.ts'
@@ -211,7 +212,7 @@ export async function loadDates(
     from app.case_date d
     join access.principal p on p.partnership_id = d.partnership_id and p.id = d.recorded_by
     left join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
-    where d.case_id = any (${[...caseIds]}::bigint[])
+    where ${among('d.case_id', caseIds)}
     order by d.case_id, d.name, d.id`.execute(tx)
   const perCase = Map.groupBy(rows, (row) => row.case_id)
   return new Map(

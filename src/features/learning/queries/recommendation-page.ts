@@ -5,17 +5,16 @@ import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { EventLine, RungLine, StandingAddressee } from '../recommendation-history.ts'
 import type { EvidenceLevel } from '../model.ts'
-import { answerThatStands, standingOf } from '../recommendation-standing.ts'
 import { levelShownByAll, notShownBy } from '../shown-by.ts'
 import { loadAddressees } from '../store/addressees.ts'
 import type { StoredAddressee } from '../store/addressees.ts'
-import { loadAnswers } from '../store/answers.ts'
 import type { StoredAnswer } from '../store/answers.ts'
 import { findRecommendation } from '../store/recommendations.ts'
 import type { StoredRecommendation } from '../store/recommendations.ts'
+import { loadAnswered } from './recommendation-data.ts'
 import { workWith } from './recommendation-work.ts'
 import type { RecommendationWork } from './recommendation-work.ts'
-import { actionFactsOf, askedOf } from '../store/work.ts'
+import { actionFactsOf, askedOf, loadWork } from '../store/work.ts'
 
 /** Something else that the page names and leads to. */
 export interface Named {
@@ -137,15 +136,16 @@ export async function getRecommendationPage(
 ): Promise<RecommendationPage> {
   const stored = await findRecommendation(ctx.tx, uid)
   if (stored === undefined) throw new Failure('not-found')
-  const told = await around(ctx, stored.id)
-  const asked = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
-  const answers = (await loadAnswers(ctx.tx, [stored.id])).get(stored.id) ?? []
-  const given = answers.filter((answer) => answer.inError === null)
-  const addressees = asked.map((each) => {
-    const answer = answerThatStands(given, each)
-    return { ...each, answer, standing: standingOf(each, answer, ctx.today) }
-  })
-  const work = await workWith(ctx, stored, asked)
+  const { id } = stored
+  const [told, { addressees, answers }, whole, findings, events, rungs] = await Promise.all([
+    around(ctx, id),
+    loadAnswered(ctx, stored),
+    loadWork(ctx.tx, stored),
+    listFindings(ctx, id),
+    listEvents(ctx, id),
+    listRungs(ctx, id),
+  ])
+  const work = workWith(whole, { stored, asked: addressees, today: ctx.today })
   return {
     ...stored,
     scopeUid: told.scopeUid,
@@ -156,14 +156,14 @@ export async function getRecommendationPage(
     fromCase: named(told.caseUid, told.caseReference),
     fromReview: named(told.reviewUid, told.reviewReference),
     supersededBy: named(told.laterUid, told.laterReference),
-    findings: await listFindings(ctx, stored.id),
+    findings,
     addressees,
     answers,
-    events: await listEvents(ctx, stored.id),
-    rungs: await listRungs(ctx, stored.id),
+    events,
+    rungs,
     work,
     reached: work.reached,
-    ...shownBy(ctx, stored, { addressees: asked, work }),
+    ...shownBy(ctx, stored, { addressees, work }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { getActingFor } from '#features/organisations/index.ts'
 import type { ReadContext } from '#platform/context.ts'
+import type { PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { highestLevel } from '../evidence.ts'
 import type { EvidenceLevel } from '../model.ts'
@@ -25,28 +26,25 @@ export async function getRecommendationWork(
   recommendations: readonly WorkOf[],
 ): Promise<ReadonlyMap<number, RecommendationWork>> {
   const ids = recommendations.map((each) => each.id)
-  const work = await loadWorkOf(ctx.tx, ids)
-  const asked = await loadAddressees(ctx.tx, ids)
+  const [work, asked] = await Promise.all([loadWorkOf(ctx.tx, ids), loadAddressees(ctx.tx, ids)])
   return new Map(
     recommendations.flatMap((each) => {
       const own = work.get(each.id)
       if (own === undefined) return []
-      const holders = holdersOfWork(each, asked.get(each.id) ?? [], own)
-      const counting = { round: each.round, today: ctx.today, holders }
-      return [[each.id, { ...own, holders, reached: highestLevel(own.evidence, counting) }]]
+      const about = { stored: each, asked: asked.get(each.id) ?? [], today: ctx.today }
+      return [[each.id, workWith(own, about)]]
     }),
   )
 }
 
-/** The work on one recommendation whose addressees are known already. */
-export async function workWith(
-  ctx: ReadContext,
-  stored: WorkOf,
-  asked: readonly StoredAddressee[],
-): Promise<RecommendationWork> {
-  const work = await loadWork(ctx.tx, stored)
+/** The work on one recommendation as it was loaded, with who has a stake in it and how far it reaches. */
+export function workWith(
+  work: WholeWork,
+  of: { stored: WorkOf; asked: readonly StoredAddressee[]; today: PlainDate },
+): RecommendationWork {
+  const { stored, asked, today } = of
   const holders = holdersOfWork(stored, asked, work)
-  const counting = { round: stored.round, today: ctx.today, holders }
+  const counting = { round: stored.round, today, holders }
   return { ...work, holders, reached: highestLevel(work.evidence, counting) }
 }
 
@@ -55,9 +53,11 @@ export async function standingFor(
   ctx: ReadContext,
   stored: WorkOf,
 ): Promise<{ work: WholeWork; holders: StakeHolders }> {
-  const asked = (await loadAddressees(ctx.tx, [stored.id])).get(stored.id) ?? []
-  const work = await loadWork(ctx.tx, stored)
-  return { work, holders: holdersOfWork(stored, asked, work) }
+  const [asked, work] = await Promise.all([
+    loadAddressees(ctx.tx, [stored.id]),
+    loadWork(ctx.tx, stored),
+  ])
+  return { work, holders: holdersOfWork(stored, asked.get(stored.id) ?? [], work) }
 }
 
 /** The outer identity of the reader's agency, if the reader works for one. */

@@ -126,8 +126,10 @@ type Found = Omit<RecommendationRow, 'asked'>
 /** Puts beside each row who is asked and who has answered: two statements, however many rows there are. */
 async function withAsked(ctx: ReadContext, found: readonly Found[]): Promise<RecommendationRow[]> {
   const ids = found.map((row) => row.id)
-  const addressees = await loadAddressees(ctx.tx, ids)
-  const answers = await loadAnswers(ctx.tx, ids)
+  const [addressees, answers] = await Promise.all([
+    loadAddressees(ctx.tx, ids),
+    loadAnswers(ctx.tx, ids),
+  ])
   return found.map((row) => {
     const given = (answers.get(row.id) ?? []).filter((answer) => answer.inError === null)
     const asked = (addressees.get(row.id) ?? []).map((each) => ({

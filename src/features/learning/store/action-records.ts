@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { Reader } from '#platform/db/transaction.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { idOf } from '#shared/ids.ts'
@@ -84,12 +86,12 @@ function toOwner(row: OwnerRow): OwnerRecord {
 
 async function loadOwners(
   tx: Reader,
-  actionIds: readonly number[],
+  ofActions: RawBuilder<boolean>,
 ): Promise<Map<number, OwnerRecord[]>> {
   const { rows } = await sql<OwnerRow>`
     with spell as (
       select o.*, lead(o.from_on) over (partition by o.action_id order by o.id) as until_on
-      from app.action_owner o where o.action_id = any (${[...actionIds]}::bigint[])
+      from app.action_owner o where ${ofActions}
     )
     select s.action_id as "actionId", post.uid as post, post.title as "postTitle", agency.uid as agency, agency.name as "agencyName",
       person.uid as person, person.name as "personName", s.from_on as from, s.because, s.reason, writer.uid as by,
@@ -111,6 +113,19 @@ async function loadOwners(
   return new Map([...grouped].map(([id, own]) => [id, own.map(toOwner)]))
 }
 
+/** The owners of each action of one recommendation, over time. */
+export async function loadOwnersFor(
+  tx: Reader,
+  recommendationId: number,
+): Promise<OwnerRecord[][]> {
+  const owners = await loadOwners(
+    tx,
+    sql`o.action_id in (
+      select n.id from app.action n where n.recommendation_id = ${recommendationId} and n.in_error_at is null)`,
+  )
+  return [...owners.values()]
+}
+
 type MoveRow = DueRecord & { readonly actionId: number; readonly milestoneId: number | null }
 
 async function loadMoves(tx: Reader, actionIds: readonly number[]): Promise<MoveRow[]> {
@@ -120,7 +135,7 @@ async function loadMoves(tx: Reader, actionIds: readonly number[]): Promise<Move
     from app.action_due d
     join access.principal p on p.partnership_id = d.partnership_id and p.id = d.by_principal
     join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
-    where d.action_id = any (${[...actionIds]}::bigint[]) order by d.id`.execute(tx)
+    where ${among('d.action_id', actionIds)} order by d.id`.execute(tx)
   return rows.map((row) => ({
     ...row,
     approvedBy: { principal: idOf(row.by), agency: idOf(row.agency), post: null },
@@ -133,7 +148,7 @@ async function loadMilestones(tx: Reader, actionIds: readonly number[]): Promise
   const { rows } = await sql<MilestoneRow>`
     select id, action_id as "actionId", uid, text, original_due_on as "originalDueOn", due_on as "dueOn", done_on as "doneOn", version
     from app.milestone
-    where action_id = any (${[...actionIds]}::bigint[]) and in_error_at is null
+    where ${among('action_id', actionIds)} and in_error_at is null
     order by due_on, id`.execute(tx)
   return rows
 }
@@ -144,9 +159,11 @@ async function withParts(
 ): Promise<readonly ActionRecord[]> {
   if (stored.length === 0) return []
   const ids = stored.map((action) => action.id)
-  const owners = await loadOwners(tx, ids)
-  const moves = await loadMoves(tx, ids)
-  const milestones = await loadMilestones(tx, ids)
+  const [owners, moves, milestones] = await Promise.all([
+    loadOwners(tx, among('o.action_id', ids)),
+    loadMoves(tx, ids),
+    loadMilestones(tx, ids),
+  ])
   return stored.map((action) => ({
     ...action,
     owners: owners.get(action.id) ?? [],
@@ -165,7 +182,7 @@ export async function loadActionsOf(
   const rows = await tx
     .selectFrom('app.action')
     .selectAll()
-    .where(sql<boolean>`recommendation_id = any (${[...recommendationIds]}::bigint[])`)
+    .where(among('recommendation_id', recommendationIds))
     .where('in_error_at', 'is', null)
     .orderBy('id')
     .execute()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { ActionTable } from '#platform/db/schema.generated.ts'
 import type { Tx } from '#platform/db/transaction.ts'
 import { Failure } from '#shared/failure.ts'
@@ -262,8 +263,7 @@ export async function lockActionsOf(
     .selectAll()
     .where('recommendation_id', '=', recommendationId)
     .where('in_error_at', 'is', null)
-  if (wanted.ids !== undefined)
-    actions = actions.where(sql<boolean>`id = any (${[...wanted.ids]}::bigint[])`)
+  if (wanted.ids !== undefined) actions = actions.where(among('id', wanted.ids))
   if (wanted.delivery !== undefined) actions = actions.where('delivery', 'in', wanted.delivery)
   return (await actions.orderBy('id').forUpdate().execute()).map(toStoredAction)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import type { AgencyId } from '#features/cases/model.ts'
@@ -42,7 +43,7 @@ export async function loadAddressees(
       d.answer_due_on as "answerDueOn", d.took_over_from_id as "tookOverFromId", d.ended_at is not null as ended
     from app.recommendation_addressee d
     join app.agency a on a.partnership_id = d.partnership_id and a.id = d.agency_id
-    where d.recommendation_id = any (${[...recommendationIds]}::bigint[])
+    where ${among('d.recommendation_id', recommendationIds)}
       and d.ended_because is distinct from 'changed'
     order by lower(a.name), d.id`.execute(tx)
   const byRecommendation = Map.groupBy(rows, (row) => row.recommendationId)

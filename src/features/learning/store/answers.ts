@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { AnswerTable } from '#platform/db/schema.generated.ts'
 import type { FileKind } from '#platform/files/file-kind.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
@@ -118,7 +119,7 @@ export async function loadAnswers(
     join app.agency f on f.partnership_id = n.partnership_id and f.id = n.given_for_id
     join access.principal p on p.partnership_id = n.partnership_id and p.id = n.given_by
     left join access.principal c on c.partnership_id = n.partnership_id and c.id = n.confirmed_by
-    where n.recommendation_id = any (${[...recommendationIds]}::bigint[]) order by n.id`.execute(tx)
+    where ${among('n.recommendation_id', recommendationIds)} order by n.id`.execute(tx)
   const grouped = Map.groupBy(rows, (row) => row.recommendation_id)
   return new Map([...grouped].map(([id, own]) => [id, own.map(toAnswer)]))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { idOf } from '#shared/ids.ts'
@@ -79,7 +80,7 @@ export async function loadDeclared(
   const { rows } = await sql<{ recommendationId: number; uid: Uid }>`
     select d.recommendation_id as "recommendationId", p.uid from app.declared_interest d
     join access.principal p on p.partnership_id = d.partnership_id and p.id = d.principal_id
-    where d.recommendation_id = any (${[...recommendationIds]}::bigint[]) order by d.id`.execute(tx)
+    where ${among('d.recommendation_id', recommendationIds)} order by d.id`.execute(tx)
   const grouped = Map.groupBy(rows, (row) => row.recommendationId)
   return new Map([...grouped].map(([id, own]) => [id, own.map((row) => idOf(row.uid))]))
 }
@@ -144,7 +145,7 @@ async function loadPresent(tx: Reader, sittingIds: readonly number[]) {
     from app.assurance_member m
     join access.principal p on p.partnership_id = m.partnership_id and p.id = m.principal_id
     join app.agency a on a.partnership_id = m.partnership_id and a.id = m.agency_id
-    where m.sitting_id = any (${[...sittingIds]}::bigint[]) order by m.id`.execute(tx)
+    where ${among('m.sitting_id', sittingIds)} order by m.id`.execute(tx)
   return Map.groupBy(rows, (row) => row.sittingId)
 }
 
@@ -180,7 +181,7 @@ export async function loadDecisionsOf(
     from app.assurance_decision d
     join app.assurance_sitting s on s.partnership_id = d.partnership_id and s.id = d.sitting_id
     join access.principal p on p.partnership_id = d.partnership_id and p.id = d.by_principal
-    where d.recommendation_id = any (${[...recommendationIds]}::bigint[]) order by d.id`.execute(tx)
+    where ${among('d.recommendation_id', recommendationIds)} order by d.id`.execute(tx)
   if (rows.length === 0) return []
   const present = await loadPresent(
     tx,

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { EvidenceTable } from '#platform/db/schema.generated.ts'
 import type { Reader } from '#platform/db/transaction.ts'
-import type { PlainDate } from '#shared/dates.ts'
+import type { Instant, PlainDate } from '#shared/dates.ts'
 import { idOf } from '#shared/ids.ts'
 import type { Uid } from '#shared/ids.ts'
 import type { Received } from '../action-part.ts'
+import type { Countable } from '../evidence.ts'
 import type { Figure } from '../evidence-giving.ts'
 import type { ActionId, Evidence, EvidenceJudgement, EvidenceLevel } from '../model.ts'
 
@@ -108,7 +110,7 @@ async function loadJudgements(tx: Reader, ids: readonly number[]) {
     from app.evidence_judgement j
     join access.principal p on p.partnership_id = j.partnership_id and p.id = j.by_principal
     join app.agency a on a.partnership_id = j.partnership_id and a.id = j.agency_id
-    where j.evidence_id = any (${[...ids]}::bigint[]) order by j.id`.execute(tx)
+    where ${among('j.evidence_id', ids)} order by j.id`.execute(tx)
   const records = rows.map(({ evidenceId, agency, ...row }) => ({
     evidenceId,
     judgement: {
@@ -123,23 +125,25 @@ async function loadLinks(tx: Reader, ids: readonly number[]) {
   const { rows } = await sql<{ evidenceId: number; uid: Uid }>`
     select l.evidence_id as "evidenceId", a.uid from app.evidence_action l
     join app.action a on a.partnership_id = l.partnership_id and a.id = l.action_id
-    where l.evidence_id = any (${[...ids]}::bigint[]) order by l.id`.execute(tx)
+    where ${among('l.evidence_id', ids)} order by l.id`.execute(tx)
   return Map.groupBy(rows, (row) => row.evidenceId)
 }
 
 async function loadPapers(tx: Reader, ids: readonly number[]) {
   const { rows } = await sql<PaperRecord & { evidenceId: number }>`
     select evidence_id as "evidenceId", uid, file_uid as "fileUid", name, kind, bytes from app.evidence_file
-    where evidence_id = any (${[...ids]}::bigint[]) order by id`.execute(tx)
+    where ${among('evidence_id', ids)} order by id`.execute(tx)
   return Map.groupBy(rows, (row) => row.evidenceId)
 }
 
 async function withParts(tx: Reader, rows: readonly Row[]): Promise<EvidenceRecord[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const judgements = await loadJudgements(tx, ids)
-  const links = await loadLinks(tx, ids)
-  const papers = await loadPapers(tx, ids)
+  const [judgements, links, papers] = await Promise.all([
+    loadJudgements(tx, ids),
+    loadLinks(tx, ids),
+    loadPapers(tx, ids),
+  ])
   return rows.map((row) =>
     toEvidence(row, {
       judgements: (judgements.get(row.id) ?? []).map((each) => each.judgement),
@@ -162,10 +166,60 @@ export async function loadEvidenceOf(
   recommendationIds: readonly number[],
 ): Promise<EvidenceRecord[]> {
   const { rows } = await sql<Row>`
-    ${selected} where e.recommendation_id = any (${[...recommendationIds]}::bigint[]) order by e.id`.execute(
-    tx,
-  )
+    ${selected} where ${among('e.recommendation_id', recommendationIds)} order by e.id`.execute(tx)
   return withParts(tx, rows)
+}
+
+/** A piece of evidence as far as it decides what counts; of its judgements only the last one does. */
+export type JudgedEvidence = Countable
+
+interface JudgedRow {
+  readonly round: number
+  readonly freshUntil: PlainDate | null
+  readonly giver: Uid
+  readonly agency: Uid
+  readonly outcome: EvidenceJudgement['outcome'] | null
+  readonly level: EvidenceLevel | null
+  readonly reason: string | null
+  readonly at: Instant | null
+  readonly by: Uid | null
+  readonly byAgency: Uid | null
+}
+
+function lastOf(row: JudgedRow): EvidenceJudgement[] {
+  const { outcome, at, by, byAgency } = row
+  if (outcome === null || at === null || by === null || byAgency === null) return []
+  const judge = { principal: idOf<'principal'>(by), agency: idOf<'agency'>(byAgency), post: null }
+  // The check of the table keeps level and outcome in step.
+  return [
+    { outcome, level: row.level, reason: row.reason ?? '', at, by: judge } as EvidenceJudgement,
+  ]
+}
+
+/** The evidence of one recommendation, as far as it decides what counts, in one statement. */
+export async function loadJudged(tx: Reader, recommendationId: number): Promise<JudgedEvidence[]> {
+  const { rows } = await sql<JudgedRow>`
+    select case when e.in_error_at is null then e.round else 0 end as round, e.fresh_until as "freshUntil",
+      p.uid as giver, a.uid as agency, j.outcome, j.level, j.reason, j.at, j.by, j."byAgency"
+    from app.evidence e
+    join access.principal p on p.partnership_id = e.partnership_id and p.id = e.by_principal
+    join app.agency a on a.partnership_id = e.partnership_id and a.id = e.agency_id
+    left join lateral (
+      select s.outcome, s.level, s.reason, s.at, q.uid as by, b.uid as "byAgency"
+      from app.evidence_judgement s
+      join access.principal q on q.partnership_id = s.partnership_id and q.id = s.by_principal
+      join app.agency b on b.partnership_id = s.partnership_id and b.id = s.agency_id
+      where s.partnership_id = e.partnership_id and s.evidence_id = e.id
+      order by s.id desc limit 1
+    ) j on true
+    where e.recommendation_id = ${recommendationId}`.execute(tx)
+  return rows.map((row) => ({
+    // Recorded in error it belongs to no round, so it counts nowhere; whoever gave it keeps a stake.
+    round: row.round,
+    freshUntil: row.freshUntil,
+    judgements: lastOf(row),
+    providedBy: { principal: idOf(row.giver), agency: idOf(row.agency), post: null },
+  }))
 }
 
 /** One piece of evidence, if it is open to the caller. */

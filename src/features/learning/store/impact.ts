@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { among } from '#platform/db/among.ts'
 import type { Reader, Tx } from '#platform/db/transaction.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
@@ -78,7 +79,7 @@ export async function loadChecksOf(
   recommendationIds: readonly number[],
 ): Promise<CheckRecord[]> {
   const { rows } = await sql<Row>`
-    ${selected} where c.recommendation_id = any (${[...recommendationIds]}::bigint[]) order by c.round, c.due_on, c.id`.execute(
+    ${selected} where ${among('c.recommendation_id', recommendationIds)} order by c.round, c.due_on, c.id`.execute(
     tx,
   )
   return rows.map(toCheck)

@@ -4,13 +4,13 @@ import type { Action, OwnerSpell } from '../model.ts'
 import type { ActionFacts, AskedAgency } from '../shown-by.ts'
 import { stakeHolders } from '../stake.ts'
 import type { StakeHolders } from '../stake.ts'
-import { loadActionsOf } from './action-records.ts'
+import { loadActionsOf, loadOwnersFor } from './action-records.ts'
 import type { ActionRecord, OwnerRecord } from './action-records.ts'
 import { loadDecisionsOf, loadDeclared } from './assurance.ts'
 import type { DecisionRecord } from './assurance.ts'
 import type { StoredAddressee } from './addressees.ts'
-import { loadEvidenceOf } from './evidence-records.ts'
-import type { EvidenceRecord } from './evidence-records.ts'
+import { loadEvidenceOf, loadJudged } from './evidence-records.ts'
+import type { EvidenceRecord, JudgedEvidence } from './evidence-records.ts'
 import { loadChecksOf } from './impact.ts'
 import type { CheckRecord } from './impact.ts'
 import type { StoredRecommendation } from './recommendations.ts'
@@ -38,8 +38,8 @@ function spellsOf(owner: OwnerRecord): OwnerSpell[] {
   return [...people].map((person) => ({ ...owner, person }))
 }
 
-function ownersOf(action: ActionRecord): Pick<Action, 'owners'>[] {
-  const [first, ...rest] = action.owners.flatMap(spellsOf)
+function ownersOf(owners: readonly OwnerRecord[]): Pick<Action, 'owners'>[] {
+  const [first, ...rest] = owners.flatMap(spellsOf)
   return first === undefined ? [] : [{ owners: [first, ...rest] }]
 }
 
@@ -48,18 +48,20 @@ export async function loadWorkOf(
   tx: Reader,
   recommendationIds: readonly number[],
 ): Promise<Map<number, WholeWork>> {
-  const actions = await loadActionsOf(tx, recommendationIds)
-  const evidence = await loadEvidenceOf(tx, recommendationIds)
-  const decisions = await loadDecisionsOf(tx, recommendationIds)
-  const checks = await loadChecksOf(tx, recommendationIds)
-  const declared = await loadDeclared(tx, recommendationIds)
+  const [actions, evidence, decisions, checks, declared] = await Promise.all([
+    loadActionsOf(tx, recommendationIds),
+    loadEvidenceOf(tx, recommendationIds),
+    loadDecisionsOf(tx, recommendationIds),
+    loadChecksOf(tx, recommendationIds),
+    loadDeclared(tx, recommendationIds),
+  ])
   return new Map(
     recommendationIds.map((id) => {
       const own = (each: { recommendationId: number }) => each.recommendationId === id
       const records = actions.filter(own)
       const work = {
         records,
-        actions: records.flatMap(ownersOf),
+        actions: records.flatMap((each) => ownersOf(each.owners)),
         evidence: evidence.filter(own),
         decisions: decisions.filter(own),
         checks: checks.filter(own),
@@ -68,6 +70,27 @@ export async function loadWorkOf(
       return [id, work]
     }),
   )
+}
+
+/** What of the work decides how far accepted evidence reaches: the least that answers it. */
+export interface Reach {
+  readonly actions: Work['actions']
+  readonly evidence: readonly JudgedEvidence[]
+  readonly declared: Work['declared']
+}
+
+/** What decides how far the evidence of a recommendation reaches, in three statements instead of the eleven of all its work. */
+export async function loadReach(tx: Reader, recommendationId: number): Promise<Reach> {
+  const [owners, evidence, declared] = await Promise.all([
+    loadOwnersFor(tx, recommendationId),
+    loadJudged(tx, recommendationId),
+    loadDeclared(tx, [recommendationId]),
+  ])
+  return {
+    actions: owners.flatMap(ownersOf),
+    evidence,
+    declared: declared.get(recommendationId) ?? [],
+  }
 }
 
 /** The work on a recommendation, of every round. */
@@ -86,7 +109,9 @@ export async function loadWork(
 export function holdersOfWork(
   stored: Pick<StoredRecommendation, 'addressedTo'>,
   asked: readonly StoredAddressee[],
-  work: Work,
+  work: Pick<Work, 'actions' | 'declared'> & {
+    readonly evidence: readonly Pick<EvidenceRecord, 'providedBy'>[]
+  },
 ): StakeHolders {
   const agencies = asked.flatMap((each) => [each.agency, ...each.before.map((one) => one.agency)])
   return stakeHolders({
