@@ -90,6 +90,7 @@ export interface AuditRow {
   readonly event: string
   readonly outcome: string
   readonly actor?: string
+  readonly objectType?: string
   readonly object?: string
   readonly scope?: string
   readonly people?: readonly string[]

@@ -95,7 +95,7 @@ export const answerPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const given = await answerRecommendation(ctx, params.uid, body)
-      return given.ok ? ok(backTo(params.uid)) : given
+      return given.ok ? ok(await backTo(ctx, params.uid)) : given
     },
   }),
   page({
@@ -135,7 +135,7 @@ export const answerPages: readonly Route[] = [
       const paper = before === undefined ? null : paperOf(before.value)
       const recorded = await recordAnswerFor(ctx, params.uid, { input: body, paper })
       if (!recorded.ok) return recorded
-      const done = backTo(params.uid)
+      const done = await backTo(ctx, params.uid)
       return ok({ ...done, about: { ...done.about, onBehalfOf: body.agency } })
     },
   }),
@@ -186,7 +186,7 @@ export const answerPages: readonly Route[] = [
         recommendation: params.uid,
         answer: params.answer,
       })
-      return confirmed.ok ? ok(backTo(params.uid)) : confirmed
+      return confirmed.ok ? ok(await backTo(ctx, params.uid)) : confirmed
     },
   }),
   page({
@@ -222,7 +222,7 @@ export const answerPages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const at = { recommendation: params.uid, answer: params.answer }
       const withdrawn = await withdrawAnswer(ctx, at, body.reason)
-      return withdrawn.ok ? ok(backTo(params.uid)) : withdrawn
+      return withdrawn.ok ? ok(await backTo(ctx, params.uid)) : withdrawn
     },
   }),
 ]
