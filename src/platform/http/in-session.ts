@@ -86,6 +86,8 @@ export function contextOf(
 export interface Answered<T> {
   readonly result: T
   readonly about: AuditSubject
+  /** How it ended, where that is not what the route is for: a file that is kept and does not open. */
+  readonly outcome?: Outcome
 }
 
 /** The audit statement of a route's answer, or nothing where the route says why there is nothing to record. */
@@ -117,8 +119,8 @@ export function inSession<T>(
     const actor = whoAsks(house, asked, principal)
     permit(route, actor)
     const ctx = contextOf(house, asked, { tx, actor, version: call.version })
-    const { result, about } = await work(ctx)
-    return { result, audit: auditOf(house, route, { about, outcome: call.outcome }) }
+    const { result, about, outcome = call.outcome } = await work(ctx)
+    return { result, audit: auditOf(house, route, { about, outcome }) }
   })
 }
 

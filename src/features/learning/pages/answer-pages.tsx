@@ -4,7 +4,7 @@ import type { ReadContext } from '#platform/context.ts'
 import { uid, UidParams } from '#platform/fields.ts'
 import { DocumentRefusal, explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import { contentTypes } from '#platform/files/file-kind.ts'
-import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { keepFile } from '#platform/files/keep-file.ts'
 import type { KeptFile } from '#platform/files/keep-file.ts'
 import { act, file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -151,7 +151,7 @@ export const answerPages: readonly Route[] = [
       return {
         name: paper.name,
         type: contentTypes[paper.kind],
-        content: await contentOf(ctx.files, paper.uid),
+        content: { kept: paper.uid },
         about: {
           object: { type: 'answer', uid: params.answer },
           scopeUid: found.scopeUid,

@@ -4,7 +4,7 @@ import type { AuditSubject, ReadContext } from '#platform/context.ts'
 import { optionalUid, uid, UidParams } from '#platform/fields.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
-import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { keepFile } from '#platform/files/keep-file.ts'
 import { act, file, page } from '#platform/http/route.ts'
 import type { Route, Shown } from '#platform/http/route.ts'
 import { optionalFile } from '#platform/http/uploads.ts'
@@ -153,7 +153,7 @@ export const evidencePages: readonly Route[] = [
       return {
         name: paper.name,
         type: 'application/octet-stream',
-        content: await contentOf(ctx.files, paper.fileUid),
+        content: { kept: paper.fileUid },
         about: await aboutRecord(ctx, 'evidence', evidence.id),
       }
     },
