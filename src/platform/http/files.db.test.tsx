@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -174,6 +175,43 @@ it('does not even look at the file of somebody who may not hand one in', async (
   const answer = await house.upload(owner, '/papers', { paper })
   expect(answer.status).toBe(403)
   expect(kept).toBe(before)
+})
+
+describe('a form with files', () => {
+  it('is refused to whoever has no session before it has arrived', async () => {
+    await house.server.listen({ host: '127.0.0.1', port: 0 })
+    const address = house.server.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const head = (cookie: string) =>
+      [
+        'POST /papers HTTP/1.1',
+        'host: localhost',
+        `cookie: ${cookie}`,
+        'content-type: multipart/form-data; boundary=b',
+        `content-length: ${largestFile}`,
+        '',
+        '--b\r\ncontent-disposition: form-data; name="paper"; filename="a.txt"\r\n\r\nThe beginning',
+      ].join('\r\n')
+    const told = (cookie: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.write(head(cookie)))
+        const done = (text: string) => {
+          socket.destroy()
+          resolve(text)
+        }
+        socket.once('data', (data: Buffer) => done(data.toString('utf8').split('\r\n')[0] ?? ''))
+        setTimeout(() => done('waits for the rest'), 3000)
+      })
+    expect(await told('other=1')).toBe('HTTP/1.1 401 Unauthorized')
+    expect(await told(`heed=${'a'.repeat(43)}`)).toBe('HTTP/1.1 401 Unauthorized')
+    expect(await told(`heed=${manager.token}`)).toBe('waits for the rest')
+  })
+
+  it('holds no more beside its files than a form without any', async () => {
+    const half = 'a'.repeat(600 * 1024)
+    const sent = { title: half, note: half }
+    expect((await house.upload(manager, '/letters', sent)).status).toBe(413)
+  })
 })
 
 describe('a file that is kept and does not open', () => {

@@ -140,6 +140,20 @@ export function inTransactionApart(
     })
 }
 
+/** Refuses whoever has no session, where the route is not open to the public, before more is read of what they send. */
+export async function demandSession(
+  house: House,
+  { asked, route }: { asked: Asked; route: Route },
+): Promise<void> {
+  if (route.can === 'public') return
+  if (asked.token === undefined) throw new Failure('signed-out')
+  const opening = { token: asked.token, requestId: asked.requestId, clock: house.clock.forced }
+  await inTransaction(house.pool, opening, (_tx, principal) => {
+    if (whoAsks(house, asked, principal).kind === 'visitor') throw new Failure('signed-out')
+    return Promise.resolve({ result: undefined, audit: undefined })
+  })
+}
+
 /** Records that something was refused, in a transaction of its own, because the act's own is rolled back. */
 export async function recordRefusal(
   house: House,
