@@ -5,6 +5,8 @@ export type Facts = {
   readonly folder?: string | undefined
   readonly detail?: string | undefined
   readonly setting?: string | undefined
+  /** The setting that chose the port. */
+  readonly portSetting?: string | undefined
   readonly cause?: unknown
 }
 
@@ -31,12 +33,12 @@ export const refusals = {
   'port-in-use': {
     exit: 72,
     says: (facts: Facts) =>
-      `Port ${facts.detail ?? ''} is already in use by another program. Stop that program, or choose another port with PORT.`,
+      `Port ${facts.detail ?? ''} is already in use by another program. Stop that program, or choose another port with ${facts.portSetting ?? 'PORT'}.`,
   },
   'port-forbidden': {
     exit: 72,
     says: (facts: Facts) =>
-      `This user may not listen on port ${facts.detail ?? ''}. Choose a port from 1024 up with PORT.`,
+      `This user may not listen on port ${facts.detail ?? ''}. Choose a port from 1024 up with ${facts.portSetting ?? 'PORT'}.`,
   },
   'disk-full': {
     exit: 73,
