@@ -101,6 +101,14 @@ async function openContents(
     refuseToRun('restore-keys-wrong', { folder: keyFile(own, unknown) })
   }
   findings.lines.push(...contentsOf(tried, keys))
+  if (keys.field === undefined) await forgetSignIn(at.connect)
+}
+
+/** The restored installation goes on with a new key for signing in; it would not start while it knows of the lost one. */
+async function forgetSignIn(connect: ClientConfig): Promise<void> {
+  await withClient(connect, (client) =>
+    client.query('update access.installation set sign_in_digest = null'),
+  )
 }
 
 async function run(cli: Cli, typed: Typed): Promise<number> {

@@ -205,6 +205,11 @@ export const refusals = {
     says: (facts: Facts) =>
       `The audit in the backup does not hold (${facts.detail ?? 'heed audit verify says how'}), so it was not opened and was taken away again.`,
   },
+  'field-key-wrong': {
+    exit: 79,
+    says: (facts: Facts) =>
+      `${facts.folder ?? 'The field.key'} is not the key that this installation was made with, so nobody's authenticator would open and nobody could sign in. Put the right field.key there and start Heed again; if it is lost, restore a backup with --without-keys.`,
+  },
   'backup-unreadable': {
     exit: 78,
     says: (facts: Facts) =>
