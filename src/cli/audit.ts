@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import path from 'node:path'
-import { checkpoint } from '#platform/audit/checkpoint.ts'
+import { checkpoint, signRefusalWords } from '#platform/audit/checkpoint.ts'
 import { prepareSigningKey, publicKeyFile } from '#platform/audit/signing-key.ts'
 import {
   auditCoverage,
@@ -163,7 +163,9 @@ const sign: Command = {
       )
       for (const one of signed) {
         if (one.outcome === 'refused')
-          cli.complain(`chain ${one.chain}: not signed, ${one.reason} at ${one.seq}`)
+          cli.complain(
+            `chain ${one.chain}: not signed, ${one.reason} at ${one.seq}. ${signRefusalWords[one.reason]}`,
+          )
         else cli.say(`chain ${one.chain}: ${one.outcome}, ${counted(one.size, 'entry', 'entries')}`)
       }
       return signed.some((one) => one.outcome === 'refused') ? 3 : 0
