@@ -12,7 +12,7 @@ export const root: Root = {
   routesFor: ({ url }) => routesFor({ keys: { fieldKey: Buffer.alloc(32) }, url }),
   houseOf: (config, installation) => houseOf(config, installation, { name: 'cli', connections: 4 }),
   foundSample: (config, installation, house) =>
-    foundInstallation({ sample: true }, installation, {
+    foundInstallation({ sample: true, keyFolder: config.keyFolder }, installation, {
       house,
       fieldKey: keyFrom(config.keyFolder, 'field'),
     }),

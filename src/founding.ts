@@ -5,6 +5,8 @@ import { roles } from '#platform/access/role.ts'
 import type { Config } from '#platform/config.ts'
 import type { House } from '#platform/http/house.ts'
 import type { Installation } from '#platform/installation.ts'
+import { keyFile } from '#platform/keys.ts'
+import { refuseToRun } from '#platform/lifecycle-errors.ts'
 import { people } from './sample/cast.ts'
 import { loadSample } from './sample/index.ts'
 
@@ -27,6 +29,20 @@ async function isCutOff(client: Client): Promise<boolean> {
 export const sampleCutOff =
   'The sample was not loaded to its end. It holds nothing of yours: remove the data folder and start Heed again.'
 
+/**
+ * Tells the database which secret the sign-in code knows. Where it knows of another one, the field key is not the one that
+ * the installation was made with, and Heed does not start: no authenticator would open, and what is added under this key
+ * would be closed again once the right one is back.
+ */
+async function tellSignIn(client: pg.Client, fieldKey: Buffer, keyFolder: string): Promise<void> {
+  const digest = digestOf(signInSecret(fieldKey))
+  const { rowCount } = await client.query(
+    `update access.installation set sign_in_digest = $1 where sign_in_digest is null or sign_in_digest = $1`,
+    [digest],
+  )
+  if (rowCount === 0) refuseToRun('field-key-wrong', { folder: keyFile(keyFolder, 'field') })
+}
+
 async function tellGate(client: pg.Client, { gateSecret }: House): Promise<void> {
   const digest = digestOf(gateSecret)
   await client.query('update access.installation set gate_digest = $1', [digest])
@@ -34,11 +50,11 @@ async function tellGate(client: pg.Client, { gateSecret }: House): Promise<void>
 
 /**
  * Makes an empty database an installation: real, or the sample with its invented partnership. What it is was decided
- * when it was made and never changes. The secrets of signing in and of the gate are told to the database at each start, as
- * digests.
+ * when it was made and never changes. The database is told the secret of signing in once, as a digest, and that of the gate
+ * at each start.
  */
 export async function foundInstallation(
-  config: Pick<Config, 'sample'>,
+  config: Pick<Config, 'sample' | 'keyFolder'>,
   installation: Installation,
   house: { house: House; fieldKey: Buffer },
 ): Promise<Kind> {
@@ -52,8 +68,7 @@ export async function foundInstallation(
       await tellGate(client, house.house)
       if (kind === 'sample') await loadSample(house.house, client)
     } else if (kind === 'sample' && (await isCutOff(client))) throw new Error(sampleCutOff)
-    const digest = digestOf(signInSecret(house.fieldKey))
-    await client.query('update access.installation set sign_in_digest = $1', [digest])
+    await tellSignIn(client, house.fieldKey, config.keyFolder)
     await tellGate(client, house.house)
     return kind
   } finally {

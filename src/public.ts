@@ -44,7 +44,7 @@ async function servePublic(
 }
 
 const config = readSettings()
-const place = { dataFolder: config.dataFolder, port: config.publicPort }
+const place = { dataFolder: config.dataFolder, portSetting: 'PUBLIC_PORT' } as const
 
 try {
   const site = await servePublic(config)

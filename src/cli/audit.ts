@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import path from 'node:path'
-import { checkpoint } from '#platform/audit/checkpoint.ts'
+import { checkpoint, signRefusalWords } from '#platform/audit/checkpoint.ts'
 import { prepareSigningKey, publicKeyFile } from '#platform/audit/signing-key.ts'
 import {
   auditCoverage,
@@ -15,6 +15,7 @@ import { systemClock } from '#platform/clock.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
 import { keyFrom } from '#platform/keys.ts'
 import { signingKeyFile } from '#platform/places.ts'
+import { parseUid } from '#shared/ids.ts'
 import { needed, numberOf, withRoles, WrongUse } from './command.ts'
 import type { Cli, Command, Typed } from './command.ts'
 import { counted } from './counted.ts'
@@ -162,11 +163,38 @@ const sign: Command = {
       )
       for (const one of signed) {
         if (one.outcome === 'refused')
-          cli.complain(`chain ${one.chain}: not signed, ${one.reason} at ${one.seq}`)
+          cli.complain(
+            `chain ${one.chain}: not signed, ${one.reason} at ${one.seq}. ${signRefusalWords[one.reason]}`,
+          )
         else cli.say(`chain ${one.chain}: ${one.outcome}, ${counted(one.size, 'entry', 'entries')}`)
       }
       return signed.some((one) => one.outcome === 'refused') ? 3 : 0
     }),
+}
+
+/** The same for what is no id: an address or a reference, most likely. */
+function asUid(name: string, text: string): string {
+  const uid = parseUid(text.trim())
+  if (uid !== undefined) return uid
+  throw new WrongUse(
+    `--${name} is an id like 0f8fad5b-d9cb-469f-a165-70867728950e, as the audit writes it.`,
+  )
+}
+
+function askedOf(typed: Typed): Readonly<Record<string, string>> {
+  const checks = {
+    scope: asUid,
+    person: asUid,
+    actor: asUid,
+    since: asMoment,
+    until: asMoment,
+  } as const
+  const asked = Object.entries(checks).flatMap(([name, check]) => {
+    const value = typed.text(name)
+    return value === undefined ? [] : [[name, check(name, value)]]
+  })
+  if (asked.length === 0) throw new WrongUse('Say --scope, --person or --actor.')
+  return Object.fromEntries(asked)
 }
 
 const who: Command = {
@@ -183,16 +211,10 @@ const who: Command = {
     since: { type: 'string' },
     until: { type: 'string' },
   },
-  run: async (cli, typed) =>
-    withRoles(cli, ['migrate', 'app'], async (installation) => {
-      const asked = Object.fromEntries(
-        ['scope', 'person', 'actor', 'since', 'until'].flatMap((name) => {
-          const value = typed.text(name)
-          return value === undefined ? [] : [[name, value]]
-        }),
-      )
-      if (Object.keys(asked).length === 0) throw new WrongUse('Say --scope, --person or --actor.')
-      const partnership = needed(typed, 'partnership')
+  run: async (cli, typed) => {
+    const asked = askedOf(typed)
+    const partnership = needed(typed, 'partnership')
+    return withRoles(cli, ['migrate', 'app'], async (installation) => {
       const fieldKey = keyFrom(cli.config.keyFolder, 'field')
       const { token } = await asOperator(cli, installation, async (client) => {
         const service = {
@@ -218,7 +240,8 @@ const who: Command = {
       })
       for (const entry of seen) cli.say(seenLine(entry))
       return 0
-    }),
+    })
+  },
 }
 
 /** The commands about the audit. */

@@ -191,6 +191,43 @@ describe('the audit', () => {
     expect((await heed(`audit verify --dump ${file}`)).code).toBe(0)
   })
 
+  it('is called broken, with the line, when its dump is damaged or cut off', async () => {
+    const whole = path.join(folder, 'whole.jsonl')
+    expect((await heed(`audit dump ${whole}`)).code).toBe(0)
+    const text = readFileSync(whole, 'utf8')
+    const lines = text.trimEnd().split('\n')
+    const file = path.join(folder, 'damaged.jsonl')
+    const damaged = {
+      'cut off in the middle of a line': text.slice(0, -20),
+      'a line that is something else': [lines[0], '{"chain":"one"}', ...lines.slice(1)].join('\n'),
+      'another file altogether': 'PNG\u0000\u0001',
+    }
+    for (const [how, content] of Object.entries(damaged)) {
+      writeFileSync(file, content)
+      for (const words of ['verify', 'prove --event 0/1']) {
+        const told = await heed(`audit ${words} --dump ${file}`)
+        expect([how, told.code, told.complained]).toEqual([how, 2, ''])
+        expect(told.said).toMatch(/^2: line \d+ of the dump is no line of the audit/)
+      }
+      const json = await heed(`audit verify --json --dump ${file}`)
+      expect(JSON.parse(json.said)).toMatchObject({ code: 2, entries: 0 })
+    }
+    // Cut off at the end of a line, it is whole to read; the head and the anchors count what is missing.
+    writeFileSync(file, `${lines.slice(0, -1).join('\n')}\n`)
+    expect([2, 3]).toContain((await heed(`audit verify --dump ${file}`)).code)
+  })
+
+  it('is asked by ids and moments, and says so in one sentence', async () => {
+    for (const name of ['scope', 'person', 'actor']) {
+      const told = await heed(`audit who --partnership whinfell --${name} 2026-04`)
+      expect([told.code, told.said]).toEqual([64, ''])
+      expect(told.complained).toContain(`--${name} is an id like`)
+    }
+    const moment = await heed('audit who --partnership whinfell --since yesterday')
+    expect(moment).toMatchObject({ code: 64, said: '' })
+    expect(moment.complained).toContain('--since is a moment')
+  })
+
   it('says who did something, and records the question', async () => {
     const [service] = await sql(`select uid from access.principal where name = 'Dashboard'`)
     expect((await heed('audit who --partnership whinfell')).code).toBe(64)

@@ -7,7 +7,10 @@ import { text } from 'node:stream/consumers'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { authenticatorPurpose } from '#features/accounts/commands/use-code.ts'
+import { digestOf, signInSecret } from '#features/accounts/index.ts'
 import { seal } from '#features/accounts/secrets/seal.ts'
+import { checkpoint } from '#platform/audit/checkpoint.ts'
+import { systemClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Config } from '#platform/config.ts'
 import { openEmbedded, startEmbedded } from '#platform/db/embedded.ts'
@@ -15,7 +18,8 @@ import { sealDraft } from '#platform/drafts/seal-draft.ts'
 import { fileStore } from '#platform/files/file-store.ts'
 import { withClient } from '#platform/jobs/with-client.ts'
 import { keyFrom } from '#platform/keys.ts'
-import { filesFolder } from '#platform/places.ts'
+import { filesFolder, signingKeyFile } from '#platform/places.ts'
+import { addMilliseconds } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { root } from '../cli-root.ts'
@@ -61,7 +65,10 @@ beforeAll(async () => {
   const { dataFolder } = config
   const server = await startEmbedded({ dataFolder, settings: fast, log: () => undefined })
   await heed('migrate')
-  await sql(config, `insert into access.installation (kind) values ('test')`)
+  const digest = digestOf(signInSecret(keyFrom(config.keyFolder, 'field')))
+  await sql(config, `insert into access.installation (kind, sign_in_digest) values ('test', $1)`, [
+    digest,
+  ])
   await heed('partnership add --name Aldermere --slug aldermere')
   writeFileSync(place('statement.txt'), statement)
   const file = place('statement.txt')
@@ -105,6 +112,21 @@ async function storedText(how: Config): Promise<string> {
   return text(store.openFile(row?.['file_uid'] as Uid))
 }
 
+/** Signs what the audit holds as if so much time had gone by; a checkpoint is due once a minute. */
+async function signLater(how: Config, milliseconds: number): Promise<void> {
+  const server = await openEmbedded({ dataFolder: how.dataFolder, log: () => undefined })
+  try {
+    const now = addMilliseconds(systemClock.now(), milliseconds)
+    const at = { keyFile: signingKeyFile(how), folder: how.anchorFolder, now }
+    await withClient(server.connection('heed_auditor'), async (client) => {
+      const signed = await checkpoint({ client, ...at })
+      expect(signed.map((one) => one.outcome)).toContain('signed')
+    })
+  } finally {
+    await server.stop()
+  }
+}
+
 /** Nothing of the target may be there after a refusal. */
 function expectNoTrace(how: Config): void {
   for (const each of [how.dataFolder, how.keyFolder, how.anchorFolder]) {
@@ -141,6 +163,7 @@ describe('a restore with the whole key folder', () => {
     expect(restored.code).toBe(0)
     expect(restored.said).toContain('it was held against no checkpoint')
     expect(restored.said).not.toContain('agrees')
+    expect(restored.said).not.toContain('HEED_ANCHORS')
   })
 
   it('finds the keys by itself where they outlived the data', async () => {
@@ -171,6 +194,16 @@ describe('a restore whose keys are not there', () => {
     expect(restored.said).toContain('Closed without files.key: 1 stored file.')
     expect(restored.said).toContain('Closed without drafts.key: 1 draft.')
     expect(existsSync(path.join(target.keyFolder, 'files.key'))).toBe(false)
+  })
+
+  it('lets the installation go on with a new key for signing in only when the old one is lost', async () => {
+    const known = async (target: Config) =>
+      (await sql(target, 'select sign_in_digest is not null as known from access.installation'))[0]
+    expect(await known(data('lost'))).toEqual({ known: true })
+    const target = data('lost-field')
+    const keys = keysWithout('field.key')
+    expect((await heed(`restore ${saved} --keys ${keys} --without-keys`, target)).code).toBe(0)
+    expect(await known(target)).toEqual({ known: false })
   })
 
   it('is refused when another key of the same name is given or lies there already', async () => {
@@ -206,6 +239,21 @@ describe('a restore whose keys are not there', () => {
     expect(wrong.complained).toContain('--keys')
     expect((await heed(`restore ${folder}`, target)).complained).toContain('There is no file')
     expectNoTrace(target)
+  })
+})
+
+describe('a restore beside the checkpoints of what came after the backup', () => {
+  it('says that a new checkpoint folder is wanted, and so does the signer', async () => {
+    await heed('partnership add --name Brackwater --slug brackwater')
+    await signLater(config, 2 * 60_000)
+    const target = data('behind', { HEED_KEYS: keysWithout(), HEED_ANCHORS: config.anchorFolder })
+    const restored = await heed(`restore ${saved}`, target)
+    const says = 'name a new checkpoint folder with HEED_ANCHORS'
+    expect(restored).toMatchObject({ code: 0, said: expect.stringContaining(says) })
+    const signed = await heed('audit checkpoint', target)
+    expect(signed.code).toBe(3)
+    expect(signed.complained).toContain('chain-shorter-than-checkpoint')
+    expect(signed.complained).toContain(says)
   })
 })
 

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import type { ClientConfig } from 'pg'
 import { tryAuthenticators } from '#features/accounts/index.ts'
+import { chainsWithCheckpoints } from '#platform/audit/checkpoint-files.ts'
 import { publicKeyFile } from '#platform/audit/signing-key.ts'
 import { verifyAudit } from '#platform/audit/verify/index.ts'
 import type { Manifest } from '#platform/backup/archive.ts'
@@ -101,6 +102,14 @@ async function openContents(
     refuseToRun('restore-keys-wrong', { folder: keyFile(own, unknown) })
   }
   findings.lines.push(...contentsOf(tried, keys))
+  if (keys.field === undefined) await forgetSignIn(at.connect)
+}
+
+/** The restored installation goes on with a new key for signing in; it would not start while it knows of the lost one. */
+async function forgetSignIn(connect: ClientConfig): Promise<void> {
+  await withClient(connect, (client) =>
+    client.query('update access.installation set sign_in_digest = null'),
+  )
 }
 
 async function run(cli: Cli, typed: Typed): Promise<number> {
@@ -124,6 +133,10 @@ async function run(cli: Cli, typed: Typed): Promise<number> {
       `Restored ${counted(tables, 'table')} and ${counted(files, 'file')}, each compared with the backup.`,
     )
     for (const line of task.findings.lines) cli.say(line)
+    if (chainsWithCheckpoints(config.anchorFolder).length > 0)
+      cli.say(
+        `Before Heed is started: name a new checkpoint folder with HEED_ANCHORS and keep ${config.anchorFolder}. Its checkpoints may count entries that came after the backup, and then nothing more is signed in it.`,
+      )
     return 0
   } catch (error) {
     task.findings.undo()

@@ -61,6 +61,10 @@ test('a port that is in use is named', async () => {
   first.close()
   expect(refusal.code).toBe('port-in-use')
   expect(refusal.message).toContain(`Port ${port} is already in use`)
+  expect(refusal.message).toContain('with PORT.')
+  const ofPublicSite = explainLifecycle(refusal.cause, { portSetting: 'PUBLIC_PORT' })
+  expect(ofPublicSite?.message).toContain(`Port ${port} is already in use`)
+  expect(ofPublicSite?.message).toContain('with PUBLIC_PORT.')
 })
 
 describe('one data folder', () => {

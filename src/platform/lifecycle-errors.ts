@@ -30,8 +30,7 @@ export function explainLifecycle(error: unknown, facts: Facts = {}): LifecycleRe
   if (error instanceof LifecycleRefusal) return error
   const code = meaningOf(error)
   if (code !== undefined) {
-    const { folder, setting } = facts
-    return new LifecycleRefusal(code, { folder, setting, detail: detailOf(error), cause: error })
+    return new LifecycleRefusal(code, { ...facts, detail: detailOf(error), cause: error })
   }
   const inner = error instanceof AggregateError ? error.errors : [causeOf(error)]
   for (const one of inner) {

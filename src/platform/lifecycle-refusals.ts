@@ -5,6 +5,8 @@ export type Facts = {
   readonly folder?: string | undefined
   readonly detail?: string | undefined
   readonly setting?: string | undefined
+  /** The setting that chose the port. */
+  readonly portSetting?: string | undefined
   readonly cause?: unknown
 }
 
@@ -31,12 +33,12 @@ export const refusals = {
   'port-in-use': {
     exit: 72,
     says: (facts: Facts) =>
-      `Port ${facts.detail ?? ''} is already in use by another program. Stop that program, or choose another port with PORT.`,
+      `Port ${facts.detail ?? ''} is already in use by another program. Stop that program, or choose another port with ${facts.portSetting ?? 'PORT'}.`,
   },
   'port-forbidden': {
     exit: 72,
     says: (facts: Facts) =>
-      `This user may not listen on port ${facts.detail ?? ''}. Choose a port from 1024 up with PORT.`,
+      `This user may not listen on port ${facts.detail ?? ''}. Choose a port from 1024 up with ${facts.portSetting ?? 'PORT'}.`,
   },
   'disk-full': {
     exit: 73,
@@ -202,6 +204,11 @@ export const refusals = {
     exit: 78,
     says: (facts: Facts) =>
       `The audit in the backup does not hold (${facts.detail ?? 'heed audit verify says how'}), so it was not opened and was taken away again.`,
+  },
+  'field-key-wrong': {
+    exit: 79,
+    says: (facts: Facts) =>
+      `${facts.folder ?? 'The field.key'} is not the key that this installation was made with, so nobody's authenticator would open and nobody could sign in. Put the right field.key there and start Heed again; if it is lost, restore a backup with --without-keys.`,
   },
   'backup-unreadable': {
     exit: 78,

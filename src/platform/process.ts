@@ -7,7 +7,7 @@ export function readSettings(): Config {
   try {
     return readConfig()
   } catch (error) {
-    return leave(error, { dataFolder: '', port: 0 })
+    return leave(error, { dataFolder: '' })
   }
 }
 
@@ -31,9 +31,16 @@ export function sayReady(): void {
   process.send?.('ready')
 }
 
-/** Ends the process with the one sentence for its administrator; a fault of our own shows where it happened. */
-export function leave(error: unknown, config: Pick<Config, 'dataFolder' | 'port'>): never {
-  const known = explainLifecycle(error, { folder: config.dataFolder, detail: String(config.port) })
+/**
+ * Ends the process with the one sentence for its administrator; a fault of our own shows where it happened. `portSetting`
+ * is the setting that chose the port of this process.
+ */
+export function leave(
+  error: unknown,
+  config: Pick<Config, 'dataFolder'> & { readonly portSetting?: 'PORT' | 'PUBLIC_PORT' },
+): never {
+  const { dataFolder: folder, portSetting } = config
+  const known = explainLifecycle(error, { folder, portSetting })
   const fault =
     error instanceof Error
       ? (error.stack ?? error.message)

@@ -24,6 +24,10 @@ export const failures = {
     status: 507,
     says: 'The disk is full, so nothing was changed. Tell your administrator; reading goes on.',
   },
+  'file-unreadable': {
+    status: 503,
+    says: 'This file is kept, but it cannot be opened. Tell your administrator, who may find it in a backup. Nothing was changed.',
+  },
   'not-ready': { status: 503, says: 'Heed is starting or stopping. Try again in a minute.' },
 } as const
 

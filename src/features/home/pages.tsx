@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { ReadContext } from '#platform/context.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
-import { addDays, addMilliseconds } from '#shared/dates.ts'
-import type { Instant } from '#shared/dates.ts'
+import { addDays } from '#shared/dates.ts'
 import { sayDateInFull } from '#shared/date-words.ts'
 import { ok } from '#shared/result.ts'
 import { agendaOf, sectionWords, sections } from './agenda.ts'
@@ -11,18 +10,10 @@ import * as queries from './queries.ts'
 import { positionPage } from './position.tsx'
 import { markVisit } from './store.ts'
 import { ChangeList, sayChangedSince } from './views/changes.tsx'
-import { EmergencyList, EmergencyNotice } from './views/emergency-list.tsx'
 import { HomePage, Lines } from './views/home-page.tsx'
+import { Notices } from './views/notices.tsx'
 
 const SectionParams = z.object({ section: z.enum(sections) })
-
-/** A use stays on the home page for two weeks, and until somebody has reviewed it. */
-const newForMilliseconds = 14 * 24 * 3_600_000
-
-function stillNew(items: readonly queries.EmergencyItem[], now: Instant): queries.EmergencyItem[] {
-  const since = addMilliseconds(now, -newForMilliseconds)
-  return items.filter((item) => item.reviewedAt === null || item.usedAt >= since)
-}
 
 async function agenda(ctx: ReadContext) {
   return agendaOf(await queries.listDue(ctx), { today: ctx.today, addDays })
@@ -38,13 +29,13 @@ export const pages: readonly Route[] = [
     handle: async (ctx, { form }) => {
       const parts = await agenda(ctx)
       const { since, changes } = await queries.listChanges(ctx)
-      const emergencies = stillNew(await queries.listEmergencies(ctx), ctx.now)
+      const notices = await queries.listNotices(ctx)
       return {
         title: 'Your page',
         state: sayDateInFull(ctx.today),
         body: (
           <>
-            <EmergencyNotice items={emergencies} today={ctx.today} />
+            <Notices notices={notices} today={ctx.today} />
             <HomePage
               form={form}
               today={ctx.today}
@@ -56,24 +47,10 @@ export const pages: readonly Route[] = [
         ),
         about: {
           fields: [
-            ...(emergencies.length > 0 ? ['emergency-access'] : []),
+            ...notices.map(({ key }) => key),
             ...sections.filter((section) => parts[section].length > 0),
           ],
         },
-      }
-    },
-  }),
-  page({
-    path: '/emergency-access/told',
-    can: 'home:read',
-    audit: 'emergency-access.viewed',
-    handle: async (ctx) => {
-      const items = await queries.listEmergencies(ctx)
-      return {
-        title: 'Emergency access',
-        back: { href: '/', text: 'Your page' },
-        body: <EmergencyList items={items} today={ctx.today} />,
-        about: { listed: items.map(({ uid }) => uid) },
       }
     },
   }),

@@ -1,14 +1,11 @@
 import { listCaseChanges, listCaseDuties } from '#features/cases/index.ts'
 import { listAnswersDue, listRecommendationChanges, listWorkDue } from '#features/learning/index.ts'
 import { listReviewChanges, listReviewDuties } from '#features/reviews/index.ts'
-import { listTrustDue } from '#features/trust/index.ts'
-import { listEmergenciesTold } from '#platform/access/emergency-access.ts'
-import type { EmergencyTold } from '#platform/access/emergency-access.ts'
+import { listTrustDue, listTrustNotices } from '#features/trust/index.ts'
 import type { ReadContext } from '#platform/context.ts'
-import type { ChangeItem, DueItem } from '#platform/due/due-item.ts'
+import type { ChangeItem, DueItem, Notice } from '#platform/due/due-item.ts'
 import { addMilliseconds } from '#shared/dates.ts'
 import type { Instant } from '#shared/dates.ts'
-import type { Uid } from '#shared/ids.ts'
 import { findLastVisit } from './store.ts'
 
 /** Whoever never marked anything as read is told of the last two weeks. */
@@ -25,28 +22,9 @@ export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
   ]
 }
 
-/** A use of emergency access that the reader was told of; its case only where it is open to the reader anyway. */
-export interface EmergencyItem extends EmergencyTold {
-  readonly kase: { readonly uid: Uid; readonly reference: string } | undefined
-}
-
-/** The uses of emergency access that the reader was told of, the newest first. */
-export async function listEmergencies(ctx: ReadContext): Promise<EmergencyItem[]> {
-  const told = await listEmergenciesTold(ctx.tx)
-  if (told.length === 0) return []
-  const cases = await ctx.tx
-    .selectFrom('app.serious_case')
-    .select(['uid', 'reference', 'scope_id'])
-    .where(
-      'scope_id',
-      'in',
-      told.map((one) => one.scopeId),
-    )
-    .execute()
-  const byScope = new Map(
-    cases.map(({ scope_id, uid, reference }) => [scope_id, { uid, reference }]),
-  )
-  return told.map((one) => ({ ...one, kase: byScope.get(one.scopeId) }))
+/** What the reader must know of without anything to do about it, from every feature. */
+export function listNotices(ctx: ReadContext): Promise<readonly Notice[]> {
+  return listTrustNotices(ctx)
 }
 
 /** What others did since the reader last marked changes as read, the newest first. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { asInstant } from '#shared/dates.ts'
 import { dateFields, draft, inDelivery } from './test-house.ts'
 import { does, saidDone, send, standing, withAction, workWorld } from './test-work.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await workWorld()
 const { house, here, manager, owner, colleague, lead, outsider, insider, administrator, stranger } =
@@ -445,4 +446,18 @@ it('reckons lateness from the clock, not from what somebody typed', async () => 
   const page = await house.get(owner, action)
   house.setClock(undefined)
   expect(page.body).toContain('Was due 15 January 2099, 5 days late')
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -5,6 +5,7 @@ import { asInstant } from '#shared/dates.ts'
 import { ok } from '#shared/result.ts'
 import { listAnswersDue, listRecommendationChanges } from './index.ts'
 import { asked, dateFields, draft, learningWorld, step } from './test-house.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 // What home asks of this feature, as this person gets it.
 const due = api({
@@ -271,4 +272,18 @@ describe('what waits for a person', () => {
     expect(await told(lead)).toContain('Quality checked')
     expect(await told(outsider)).not.toContain(path)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Somebody, TestAgency } from '#tests/support/house.ts'
 import { inDelivery } from './test-house.ts'
 import { withAction, workWorld } from './test-work.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await workWorld()
 const { house, here, manager, owner, administrator, stranger, scrutineer, casePath } = world
@@ -136,4 +137,18 @@ describe('a service of an agency', () => {
     const answer = await house.post(scrutineer, `${recommendation}/evidence/new`, form)
     expect([403, 404]).toContain(answer.status)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -6,6 +6,7 @@ import { ok } from '#shared/result.ts'
 import { giveEvidence } from './commands/give-evidence.ts'
 import { deliveryTransitions } from './action.ts'
 import type { Delivery, RecommendationStatus } from './model.ts'
+import { aboutRecord } from './queries/about-record.ts'
 import { getActionPage } from './queries/action-page.ts'
 import { listActions } from './queries/actions.ts'
 import { getAnsweredRecommendation, getRecommendationData } from './queries/recommendation-data.ts'
@@ -267,7 +268,7 @@ export const apiRoutes: readonly Route[] = [
       if (!given.ok) return given
       return ok({
         answer: { uid: given.value },
-        about: { object: { type: 'evidence', uid: given.value } },
+        about: await aboutRecord(ctx, 'evidence', given.value),
       })
     },
   }),

@@ -12,6 +12,7 @@ import {
   withAction,
   workWorld,
 } from './test-work.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await workWorld()
 const { house, here, manager, partner, owner, lead, judges, insider, scrutineer, administrator } =
@@ -408,4 +409,18 @@ describe('the page of a recommendation', () => {
     expect(little).toBeGreaterThan(5)
     expect(await cost(recommendation)).toBe(little)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -13,6 +13,7 @@ import {
   withEvidence,
   workWorld,
 } from './test-work.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await workWorld()
 const { house, manager, owner, colleague, lead, judges, insider, administrator, stranger } = world
@@ -352,4 +353,18 @@ describe('judging the impact of an action', () => {
     for (const who of [owner, lead, manager, stranger])
       expect((await send(world, { ...at, who }, some)).status).toBe(404)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { dateFields, learningWorld, pathOf } from './test-house.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await learningWorld()
 const { house, manager, partner, lead, outsider, scrutineer, stranger, casePath } = world
@@ -229,4 +230,18 @@ describe('a recommendation', () => {
     expect(page.body).toContain(path)
     expect((await house.get(scrutineer, pathOf(drafted))).body).not.toContain(path)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -9,6 +9,7 @@ import {
   learningWorld,
   step,
 } from './test-house.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await learningWorld()
 const { house, manager, partner, lead, outsider, scrutineer, administrator, stranger } = world
@@ -296,4 +297,18 @@ describe('closing a recommendation', () => {
       'in-delivery',
     ])
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(
+    await eventsWithoutScope(house, [
+      'recommendation',
+      'action',
+      'evidence',
+      'answer',
+      'impact-check',
+      'finding',
+      'case',
+    ]),
+  ).toEqual([])
 })

@@ -271,10 +271,16 @@ describe('a tie', () => {
     const became = await house.get(manager, `${at}/what-became`)
     expect(became.body).toContain('No information held in Heed beyond the recommendation')
     expect((await house.get(writer, `${at}/claims/${claim}`)).body).not.toContain('2025-R90')
+    // Closed to the reader: the words neither tell of it nor deny it, and are those of a claim without a tie.
+    const tied = await house.get(writer, `${at}/what-became`)
+    expect(tied.body).toContain('No information held that is open to you')
+    expect(tied.body).toContain('It does not say that nothing')
+    expect(tied.body).not.toMatch(/No information held(?!.{0,80} open to you)/)
     const end = /ties\/([0-9a-f-]{36})\/end/.exec(page.body)?.[1] ?? ''
     expect((await house.post(manager, `${at}/claims/${claim}/ties/${end}/end`, {})).status).toBe(
       303,
     )
+    expect((await house.get(writer, `${at}/what-became`)).body).toBe(tied.body)
     expect((await house.post(manager, `${at}/claims/${claim}/ties/${end}/end`, {})).status).toBe(
       422,
     )

@@ -5,6 +5,7 @@ import type { Uid } from '#shared/ids.ts'
 import { replayCaseReview } from './case-review.ts'
 import type { CaseReviewEvent } from './case-review.ts'
 import { date, problemsOn, reviewWorld } from './test-world.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await reviewWorld()
 const { manager, partners, done } = world
@@ -87,6 +88,58 @@ describe('beginning a review', () => {
     const tomorrow = { ...form, ...date('decidedOn', '2025-09-23') }
     const late = await world.post(manager, `${ready}/reviews/new`, tomorrow)
     expect(problemsOn(late)).toContain('today or earlier')
+  })
+})
+
+describe('what the audit is told', () => {
+  const lastOf = async (event: string) => (await world.audited(event)).at(-1)
+  const scopeOf = async (kase: string) => {
+    const rows = await world.sql(
+      `select s.uid from app.serious_case c join access.scope s on s.partnership_id = c.partnership_id and s.id = c.scope_id where c.uid = $1`,
+      [uidOf(kase)],
+    )
+    return rows[0]?.uid
+  }
+
+  it('names the case of each act on a rapid review and on a review', async () => {
+    const { review, kase } = await world.review()
+    const scope = await scopeOf(kase)
+    expect(await lastOf('rapid-review.begun')).toMatchObject({ scope })
+    expect(await lastOf('rapid-review-question.answered')).toMatchObject({ scope })
+    expect(await lastOf('review-criterion.answered')).toMatchObject({ scope })
+    expect(await lastOf('review-decision.recorded')).toMatchObject({ scope })
+    expect(await lastOf('rapid-review.sent')).toMatchObject({ scope })
+    expect(await lastOf('review.begun')).toMatchObject({ scope })
+    await move(review, 'commission')
+    expect(await lastOf('review.moved')).toMatchObject({ scope, outcome: 'done' })
+  })
+
+  it('is seen from every case of a joint review, by those to whom the review is open', async () => {
+    const first = await world.review()
+    const other = await world.review()
+    const both = await done(manager, `${first.kase}/reviews/new`, {
+      kind: 'thematic',
+      ...date('decidedOn', '2025-09-22'),
+      others: uidOf(other.kase),
+    })
+    await world.get(second, both)
+    await move(both, 'commission')
+    const told = (await world.audited()).filter((each) => each.object === uidOf(both))
+    const scope = await scopeOf(first.kase)
+    expect(told.filter((each) => each.scope !== scope)).toEqual([])
+    const looks = async (who: typeof manager, kase: string) =>
+      (await world.get(who, `${kase}/readers`)).body.match(/Review (begun|viewed|moved)/g) ?? []
+    expect(await looks(manager, other.kase)).toEqual(
+      expect.arrayContaining(['Review begun', 'Review viewed', 'Review moved']),
+    )
+    // Closed in the first case, the review is closed, and so is who looked at it; the other case stays open.
+    const cousin = await world.signIn(world.here, { role: 'business-manager' })
+    const before = await looks(cousin, other.kase)
+    await done(cousin, `${first.kase}/conflict`, { basis: 'A cousin.' })
+    expect((await world.get(cousin, `${other.kase}/readers`)).status).toBe(200)
+    const after = await looks(cousin, other.kase)
+    expect(after).not.toContain('Review moved')
+    expect(after.length).toBe(before.length - told.length)
   })
 })
 
@@ -350,4 +403,8 @@ describe('who sees a review', () => {
     for (const event of ['review.begun', 'review.moved', 'reviewer.named', 'review.signed'])
       expect((await world.audited(event)).length).toBeGreaterThan(0)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(await eventsWithoutScope(world, ['rapid-review', 'review', 'case'])).toEqual([])
 })

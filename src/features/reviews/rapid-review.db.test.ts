@@ -4,6 +4,7 @@ import type { Uid } from '#shared/ids.ts'
 import { replayRapidReview } from './rapid-review.ts'
 import type { RapidReviewEvent } from './rapid-review.ts'
 import { date, problemsOn, reviewWorld } from './test-world.ts'
+import { eventsWithoutScope } from '#tests/audit/without-scope.ts'
 
 const world = await reviewWorld()
 const { manager, partners, done } = world
@@ -337,4 +338,8 @@ describe('who sees a rapid review', () => {
     expect((await world.get(manager, '/rapid-reviews?status=sent')).body).not.toContain(rapid)
     expect((await world.get(manager, '/rapid-reviews?status=nonsense')).status).toBe(200)
   })
+})
+
+it('told the audit of each act in which scope it was done', async () => {
+  expect(await eventsWithoutScope(world, ['rapid-review', 'review', 'case'])).toEqual([])
 })

@@ -1,2 +1,3 @@
 export { openByEmergency } from './commands/emergency.ts'
 export { listTrustDue } from './queries/due.ts'
+export { listTrustNotices } from './queries/told.ts'

@@ -126,6 +126,35 @@ describe('who looked at a case', () => {
     })
   })
 
+  it('holds who looked at a recommendation that came of it, as far as that is open', async () => {
+    const kase = await world.record()
+    const drafted = await house.post(manager, '/recommendations/new', {
+      case: kase.uid,
+      source: 'audit',
+      sourceTitle: 'An invented audit',
+      text: 'Ask each parent where the baby sleeps.',
+      addressedTo: 'partnership',
+      outcome: 'Babies sleep safely',
+      measure: 'An audit of twenty records',
+    })
+    const path = (drafted.location ?? '').split('?')[0] ?? ''
+    await house.get(councilPartner, path)
+    const readers = `/cases/${kase.uid}/readers`
+    const heading = (each: string) => each.includes('Recommendation')
+    const seen = lines(await house.get(manager, readers)).filter(heading)
+    expect(seen.some((line) => line.includes(councilPartner.name))).toBe(true)
+    expect(seen.some((line) => line.includes('Recommendation drafted'))).toBe(true)
+    // Closed to another partner who answers for the case: then nothing there tells of it.
+    const partner = await signIn('delegated-partner', police)
+    expect(lines(await house.get(partner, readers)).filter(heading).length).toBeGreaterThan(0)
+    await house.sql(
+      `insert into access.conflict (partnership_id, scope_id, principal_partnership_id, principal_id, kind, state, basis)
+       select r.partnership_id, r.scope_id, r.partnership_id, $2, 'declared', 'suspected', 'A cousin' from app.recommendation r where r.uid = $1`,
+      [path.split('/').at(-1), partner.id],
+    )
+    expect(lines(await house.get(partner, readers)).filter(heading)).toEqual([])
+  })
+
   it('does not exist for a reader with a conflict, for those who only read, nor elsewhere', async () => {
     const kase = await world.record()
     const path = `/cases/${kase.uid}/readers`

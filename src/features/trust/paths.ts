@@ -11,6 +11,8 @@ export const paths = {
   clearConflict: (uid: Uid) => `/conflicts/${uid}/clear` as const,
   flagConflict: (kase: Uid) => `/cases/${kase}/conflict/other` as const,
   emergency: '/emergency-access',
+  /** The mails about a use lead here (`access.tell_of_emergency`). */
+  told: '/emergency-access/told',
   emergencyReviews: '/emergency-access/reviews',
   reviewEmergency: (uid: Uid) => `/emergency-access/reviews/${uid}` as const,
   emergencyOn: (kase: Uid) => `/cases/${kase}/emergency` as const,

@@ -39,6 +39,11 @@ export const verdictWords = {
   'not-justified': 'Not justified',
 } as const
 
+/** Whether somebody has reviewed a use of emergency access, in a few words. */
+export function sayReviewed(reviewedAt: Instant | null): string {
+  return reviewedAt === null ? 'not reviewed yet' : 'reviewed'
+}
+
 /** How an act ended, as the audit keeps it. */
 export const outcomeWords = {
   shown: 'Seen',

@@ -32,6 +32,19 @@ export type SignRefusal =
   | 'clock-before-checkpoint'
   | 'checkpoint-of-another-key'
 
+/** What whoever looks after the installation has to know when a chain is not signed: one sentence for each reason. */
+export const signRefusalWords: Readonly<Record<SignRefusal, string>> = {
+  'chain-shorter-than-checkpoint':
+    'The audit holds fewer entries than its last checkpoint counts: after a restore, name a new checkpoint folder with HEED_ANCHORS and keep the old one; otherwise tell the data protection officer.',
+  'chain-differs-from-checkpoint':
+    'The audit is not the one that its last checkpoint was made of: after a restore, name a new checkpoint folder with HEED_ANCHORS and keep the old one; otherwise tell the data protection officer.',
+  'broken-link': 'A link of the audit is broken: tell the data protection officer.',
+  'clock-before-checkpoint':
+    'The clock stands before the last checkpoint: set it right, and signing goes on.',
+  'checkpoint-of-another-key':
+    'The last checkpoint cannot be read or was signed with another key: put the old signing key back, or name a new checkpoint folder with HEED_ANCHORS and keep the old one.',
+}
+
 /** What became of one chain. */
 export type ChainSigned =
   | { readonly chain: number; readonly outcome: 'signed' | 'not-due'; readonly size: number }

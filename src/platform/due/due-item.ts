@@ -14,6 +14,23 @@ export interface DueItem {
   readonly dueOn: PlainDate | null
 }
 
+/** Something that the reader must know of and has nothing to do about; the feature says for how long. */
+export interface Notice {
+  readonly key: string
+  /** What happened, as the heading over the lines. */
+  readonly heading: string
+  readonly lines: readonly {
+    readonly key: string
+    /** Who it was. */
+    readonly title: string
+    readonly reference: string
+    readonly href: string
+    readonly at: Instant
+    /** Where it stands, in a few words: "not reviewed yet". */
+    readonly standing: string
+  }[]
+}
+
 /** Something that somebody else did since the reader last looked. */
 export interface ChangeItem {
   readonly key: string

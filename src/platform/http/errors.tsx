@@ -21,6 +21,7 @@ const titles: Readonly<Record<FailureCode | 'fault', string>> = {
   'unsupported-type': 'Not readable',
   'too-many': 'Too many requests',
   'storage-full': 'The disk is full',
+  'file-unreadable': 'The file cannot be opened',
   'not-ready': 'Not ready',
   fault: 'Sorry, there is a problem',
 }

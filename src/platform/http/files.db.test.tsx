@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, it } from 'vitest'
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { keepFile } from '#platform/files/keep-file.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
 import { optionalText, requiredText, UidParams } from '#platform/fields.ts'
@@ -69,10 +72,10 @@ const routes = [
     can: 'organisation:read',
     audit: 'paper.fetched',
     params: UidParams,
-    handle: async (ctx, { params }) => ({
+    handle: async (_ctx, { params }) => ({
       name: 'paper.txt',
       type: 'text/plain; charset=utf-8',
-      content: await contentOf(ctx.files, params.uid),
+      content: { kept: params.uid },
       about: { object: { type: 'paper', uid: params.uid } },
     }),
   }),
@@ -173,3 +176,82 @@ it('does not even look at the file of somebody who may not hand one in', async (
   expect(answer.status).toBe(403)
   expect(kept).toBe(before)
 })
+
+describe('a form with files', () => {
+  it('is refused to whoever has no session before it has arrived', async () => {
+    await house.server.listen({ host: '127.0.0.1', port: 0 })
+    const address = house.server.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const head = (cookie: string) =>
+      [
+        'POST /papers HTTP/1.1',
+        'host: localhost',
+        `cookie: ${cookie}`,
+        'content-type: multipart/form-data; boundary=b',
+        `content-length: ${largestFile}`,
+        '',
+        '--b\r\ncontent-disposition: form-data; name="paper"; filename="a.txt"\r\n\r\nThe beginning',
+      ].join('\r\n')
+    const told = (cookie: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.write(head(cookie)))
+        const done = (text: string) => {
+          socket.destroy()
+          resolve(text)
+        }
+        socket.once('data', (data: Buffer) => done(data.toString('utf8').split('\r\n')[0] ?? ''))
+        setTimeout(() => done('waits for the rest'), 3000)
+      })
+    expect(await told('other=1')).toBe('HTTP/1.1 401 Unauthorized')
+    expect(await told(`heed=${'a'.repeat(43)}`)).toBe('HTTP/1.1 401 Unauthorized')
+    expect(await told(`heed=${manager.token}`)).toBe('waits for the rest')
+  })
+
+  it('holds no more beside its files than a form without any', async () => {
+    const half = 'a'.repeat(600 * 1024)
+    const sent = { title: half, note: half }
+    expect((await house.upload(manager, '/letters', sent)).status).toBe(413)
+  })
+})
+
+describe('a file that is kept and does not open', () => {
+  const keep = async () => {
+    const answer = await house.upload(manager, '/papers', { paper })
+    const at = answer.location?.split('?')[0] ?? ''
+    const uid = at.split('/').at(-1) ?? ''
+    return { at, uid, stored: join(house.filesFolder, uid.slice(0, 2), uid) }
+  }
+
+  it.each([
+    ['its key is another one', (file: string) => spoil(file, 20)],
+    ['it was changed on disk', (file: string) => spoil(file, -1)],
+    ['it was cut off', (file: string) => truncateSync(file, 30)],
+    ['it is gone', (file: string) => rmSync(file)],
+  ])('is answered calmly and recorded with its record: %s', async (_how, damage) => {
+    const { at, uid, stored } = await keep()
+    damage(stored)
+    const before = (await house.audited('paper.fetched')).length
+    const answer = await house.get(manager, at)
+    expect(answer.status).toBe(503)
+    expect(answer.body).toContain('The file cannot be opened')
+    expect(answer.body).toContain('Tell your administrator')
+    expect(answer.body).not.toContain('The trust accepts')
+    expect(answer.headers['content-disposition']).toBeUndefined()
+    const after = await house.audited('paper.fetched')
+    expect(after).toHaveLength(before + 1)
+    expect(after.at(-1)).toMatchObject({
+      outcome: 'failed',
+      reason: 'file-unreadable',
+      object: uid,
+      actor: manager.uid,
+    })
+  })
+})
+
+/** Turns one byte of a file; the first 40 are its mark and its salt, so that another key comes of it. */
+function spoil(file: string, at: number): void {
+  const bytes = readFileSync(file)
+  const place = at < 0 ? bytes.byteLength + at : at
+  bytes.writeUInt8(bytes.readUInt8(place) ^ 1, place)
+  writeFileSync(file, bytes)
+}

@@ -86,6 +86,8 @@ export function contextOf(
 export interface Answered<T> {
   readonly result: T
   readonly about: AuditSubject
+  /** How it ended, where that is not what the route is for: a file that is kept and does not open. */
+  readonly outcome?: Outcome
 }
 
 /** The audit statement of a route's answer, or nothing where the route says why there is nothing to record. */
@@ -117,8 +119,8 @@ export function inSession<T>(
     const actor = whoAsks(house, asked, principal)
     permit(route, actor)
     const ctx = contextOf(house, asked, { tx, actor, version: call.version })
-    const { result, about } = await work(ctx)
-    return { result, audit: auditOf(house, route, { about, outcome: call.outcome }) }
+    const { result, about, outcome = call.outcome } = await work(ctx)
+    return { result, audit: auditOf(house, route, { about, outcome }) }
   })
 }
 
@@ -136,6 +138,20 @@ export function inTransactionApart(
       const ctx = contextOf(house, asked, { tx, actor, version: undefined })
       return { result: await work(ctx as ActContext<never>), audit: undefined }
     })
+}
+
+/** Refuses whoever has no session, where the route is not open to the public, before more is read of what they send. */
+export async function demandSession(
+  house: House,
+  { asked, route }: { asked: Asked; route: Route },
+): Promise<void> {
+  if (route.can === 'public') return
+  if (asked.token === undefined) throw new Failure('signed-out')
+  const opening = { token: asked.token, requestId: asked.requestId, clock: house.clock.forced }
+  await inTransaction(house.pool, opening, (_tx, principal) => {
+    if (whoAsks(house, asked, principal).kind === 'visitor') throw new Failure('signed-out')
+    return Promise.resolve({ result: undefined, audit: undefined })
+  })
 }
 
 /** Records that something was refused, in a transaction of its own, because the act's own is rolled back. */

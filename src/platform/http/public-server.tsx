@@ -166,8 +166,8 @@ export async function buildPublicServer(house: PublicHouse): Promise<FastifyInst
     done()
   })
   server.setErrorHandler((error, _request, reply) => answerError(house, error, { reply }))
-  server.setNotFoundHandler((_request, reply) => missing(reply))
   await plugins(server, house)
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (_request, reply) => missing(reply))
   serveHealth(server, house)
   for (const route of house.routes) {
     server.get(route.path, async (request, reply) => {

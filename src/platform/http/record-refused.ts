@@ -12,12 +12,16 @@ export function recordsItself(request: FastifyRequest): void {
   recorders.add(request)
 }
 
-/** What only leads to a sign-in, or says nothing of the sender: too many requests must not become as many rows. */
+/**
+ * What only leads to a sign-in, or says nothing of the sender: too many requests must not become as many rows. A file that
+ * does not open was recorded as a fault where it was found.
+ */
 const notRecorded: ReadonlySet<string> = new Set([
   'signed-out',
   'step-up-needed',
   'too-many',
   'storage-full',
+  'file-unreadable',
   'not-ready',
 ])
 

@@ -3,6 +3,7 @@ import { Failure } from '#shared/failure.ts'
 import { checkOrigin } from './origin.ts'
 import { attachmentPolicy, neverCached } from './headers.ts'
 import type { Asked, House } from './house.ts'
+import { demandSession } from './in-session.ts'
 import { checkDepth } from './depth.ts'
 import { checkReadable } from './readable.ts'
 import { recordsItself } from './record-refused.ts'
@@ -65,6 +66,16 @@ function checkFormType(type: string | undefined): void {
     throw new Failure('unsupported-type', 'not-a-form')
 }
 
+/** A form with files is read into memory, so its sender must be known first; other bodies are small. */
+async function uploadsOf(
+  house: House,
+  route: ActRoute,
+  request: FastifyRequest,
+): Promise<Record<string, unknown>> {
+  await demandSession(house, { asked: askedOf(house, request), route })
+  return readUploads(request, route.spec.files ?? [])
+}
+
 async function answerAct(
   house: House,
   route: ActRoute,
@@ -72,9 +83,7 @@ async function answerAct(
 ): Promise<FastifyReply> {
   checkOrigin(request.headers, house.origins)
   checkFormType(request.headers['content-type'])
-  const raw = request.isMultipart()
-    ? await readUploads(request, route.spec.files ?? [])
-    : request.body
+  const raw = request.isMultipart() ? await uploadsOf(house, route, request) : request.body
   checkReadable(raw)
   const call = {
     asked: askedOf(house, request),

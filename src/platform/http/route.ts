@@ -6,6 +6,7 @@ import type { ActContext, AuditSubject, ReadContext, Visitor } from '#platform/c
 import type { FileStore } from '#platform/files/file-store.ts'
 import type { PageForm, Problem } from '#platform/html/form-state.ts'
 import type { PageProps } from '#platform/html/page.tsx'
+import type { Uid } from '#shared/ids.ts'
 import type { Result } from '#shared/result.ts'
 import type { ModuleName } from '#platform/access/module.ts'
 
@@ -124,6 +125,11 @@ export interface ApiSpec<
   >
 }
 
+/** A file that is kept beside the database; it is opened only when the route has found that it is open to the reader. */
+export interface KeptContent {
+  readonly kept: Uid
+}
+
 /** What goes out that is neither page nor JSON: a file or an export, always as an attachment. */
 export interface FileSpec<
   C extends Can,
@@ -135,7 +141,12 @@ export interface FileSpec<
   handle(
     ctx: ReadContext<ActorFor<C>>,
     input: { params: z.output<P>; query: z.output<Q> },
-  ): Promise<{ name: string; type: string; content: Buffer | string; about: AuditSubject }>
+  ): Promise<{
+    name: string
+    type: string
+    content: Buffer | string | KeptContent
+    about: AuditSubject
+  }>
 }
 
 /** A route as data, its types closed inside: the server, the tests and `heed routes` read the same list. */

@@ -87,10 +87,11 @@ export async function buildServer(house: House): Promise<FastifyInstance> {
     const error = await recordRefused(house, { request, error: thrown })
     return answerError(house, { error, request, reply })
   })
-  server.setNotFoundHandler((request, reply) =>
+  await plugins(server, house)
+  // Counted with all other requests: looking for addresses that exist must not be free.
+  server.setNotFoundHandler({ preHandler: server.rateLimit() }, (request, reply) =>
     answerError(house, { error: new Failure('not-found'), request, reply }),
   )
-  await plugins(server, house)
   serveHealth(server, house)
   registerRoutes(server, house)
   return server

@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import { checkpoint } from '#platform/audit/checkpoint.ts'
+import { checkpoint, signRefusalWords } from '#platform/audit/checkpoint.ts'
 import { systemClock } from '#platform/clock.ts'
 import { sendMail } from '#platform/mail/send-mail.ts'
 import { addMilliseconds } from '#shared/dates.ts'
@@ -19,7 +19,10 @@ const signAudit = houseJob({
     )
     for (const one of signed) {
       if (one.outcome === 'refused') {
-        web.log.error({ alarm: 'audit', ...one }, 'the audit was not signed')
+        web.log.error(
+          { alarm: 'audit', ...one },
+          `The audit was not signed. ${signRefusalWords[one.reason]}`,
+        )
       }
     }
   },

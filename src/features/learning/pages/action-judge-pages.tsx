@@ -39,7 +39,7 @@ export const actionJudgePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const moved = await acceptAction(ctx, params.uid, body)
-      return moved.ok ? ok(backToAction(params.uid)) : moved
+      return moved.ok ? ok(await backToAction(ctx, params.uid)) : moved
     },
   }),
   page({
@@ -69,7 +69,7 @@ export const actionJudgePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const moved = await endAction(ctx, params.uid, body)
-      return moved.ok ? ok(backToAction(params.uid)) : moved
+      return moved.ok ? ok(await backToAction(ctx, params.uid)) : moved
     },
   }),
   page({
@@ -93,7 +93,7 @@ export const actionJudgePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const judged = await judgeImpact(ctx, params.uid, body)
-      return judged.ok ? ok(backToAction(params.uid)) : judged
+      return judged.ok ? ok(await backToAction(ctx, params.uid)) : judged
     },
   }),
   page({
@@ -124,7 +124,7 @@ export const actionJudgePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const withdrawn = await withdrawAction(ctx, params.uid, body.reason)
-      return withdrawn.ok ? ok(backToAction(params.uid)) : withdrawn
+      return withdrawn.ok ? ok(await backToAction(ctx, params.uid)) : withdrawn
     },
   }),
 ]

@@ -12,6 +12,7 @@ import { rightsOf } from '../commands/acting-part.ts'
 import { explainWork } from '../explain-work.ts'
 import type { Delivery } from '../model.ts'
 import { textNotHeld } from '../public-words.ts'
+import { aboutRecord } from '../queries/about-record.ts'
 import { getActionPage } from '../queries/action-page.ts'
 import { listActions } from '../queries/actions.ts'
 import type { ActionFilter } from '../queries/actions.ts'
@@ -144,7 +145,7 @@ export const actionPages: readonly Route[] = [
       if (!added.ok) return added
       return ok({
         to: workPaths.action(added.value),
-        about: { object: { type: 'action', uid: added.value } },
+        about: await aboutRecord(ctx, 'action', added.value),
       })
     },
   }),

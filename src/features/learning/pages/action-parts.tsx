@@ -4,6 +4,7 @@ import type { PageForm } from '#platform/html/form-state.ts'
 import type { Shown } from '#platform/http/route.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
+import { aboutRecord } from '../queries/about-record.ts'
 import { getActionPage } from '../queries/action-page.ts'
 import type { ActionPage } from '../queries/action-page.ts'
 import { workPaths } from '../work-paths.ts'
@@ -19,8 +20,11 @@ export function aboutAction(found: ActionPage): AuditSubject {
 }
 
 /** Back to the page of an action after an act, and what the audit is told. */
-export function backToAction(uid: Uid): { to: string; about: AuditSubject } {
-  return { to: workPaths.action(uid), about: { object: { type: 'action', uid } } }
+export async function backToAction(
+  ctx: ReadContext,
+  uid: Uid,
+): Promise<{ to: string; about: AuditSubject }> {
+  return { to: workPaths.action(uid), about: await aboutRecord(ctx, 'action', uid) }
 }
 
 /** The one line of state under the heading of an action. */

@@ -67,7 +67,7 @@ export const actionStepPages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const reported = await reportProgress(ctx, params.uid, body)
-      return reported.ok ? ok(backToAction(params.uid)) : reported
+      return reported.ok ? ok(await backToAction(ctx, params.uid)) : reported
     },
   }),
   act({
@@ -81,7 +81,7 @@ export const actionStepPages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params }) => {
       const confirmed = await confirmNote(ctx, { action: params.uid, note: params.note })
-      return confirmed.ok ? ok(backToAction(params.uid)) : confirmed
+      return confirmed.ok ? ok(await backToAction(ctx, params.uid)) : confirmed
     },
   }),
   page({
@@ -115,7 +115,7 @@ export const actionStepPages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       await withdrawNote(ctx, { action: params.uid, note: params.note }, body.reason)
-      return ok(backToAction(params.uid))
+      return ok(await backToAction(ctx, params.uid))
     },
   }),
   page({
@@ -144,7 +144,7 @@ export const actionStepPages: readonly Route[] = [
     explain: explainDate('post'),
     handle: async (ctx, { params, body }) => {
       const changed = await changeOwner(ctx, params.uid, body)
-      return changed.ok ? ok(backToAction(params.uid)) : changed
+      return changed.ok ? ok(await backToAction(ctx, params.uid)) : changed
     },
   }),
   page({
@@ -173,12 +173,9 @@ export const actionStepPages: readonly Route[] = [
     explain: explainDate('dueOn'),
     handle: async (ctx, { params, body }) => {
       const moved = await redateAction(ctx, params.uid, body)
-      return moved.ok
-        ? ok({
-            ...backToAction(params.uid),
-            about: { ...backToAction(params.uid).about, fields: ['dueOn'] },
-          })
-        : moved
+      if (!moved.ok) return moved
+      const back = await backToAction(ctx, params.uid)
+      return ok({ ...back, about: { ...back.about, fields: ['dueOn'] } })
     },
   }),
   page({
@@ -202,7 +199,7 @@ export const actionStepPages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const added = await addMilestone(ctx, params.uid, body)
-      return added.ok ? ok(backToAction(params.uid)) : added
+      return added.ok ? ok(await backToAction(ctx, params.uid)) : added
     },
   }),
   page({
@@ -238,7 +235,7 @@ export const actionStepPages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const at = { action: params.uid, milestone: params.milestone }
       const changed = await changeMilestone(ctx, at, body)
-      return changed.ok ? ok(backToAction(params.uid)) : changed
+      return changed.ok ? ok(await backToAction(ctx, params.uid)) : changed
     },
   }),
 ]

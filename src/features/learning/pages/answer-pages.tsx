@@ -4,7 +4,7 @@ import type { ReadContext } from '#platform/context.ts'
 import { uid, UidParams } from '#platform/fields.ts'
 import { DocumentRefusal, explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import { contentTypes } from '#platform/files/file-kind.ts'
-import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { keepFile } from '#platform/files/keep-file.ts'
 import type { KeptFile } from '#platform/files/keep-file.ts'
 import { act, file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
@@ -95,7 +95,7 @@ export const answerPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const given = await answerRecommendation(ctx, params.uid, body)
-      return given.ok ? ok(backTo(params.uid)) : given
+      return given.ok ? ok(await backTo(ctx, params.uid)) : given
     },
   }),
   page({
@@ -135,7 +135,7 @@ export const answerPages: readonly Route[] = [
       const paper = before === undefined ? null : paperOf(before.value)
       const recorded = await recordAnswerFor(ctx, params.uid, { input: body, paper })
       if (!recorded.ok) return recorded
-      const done = backTo(params.uid)
+      const done = await backTo(ctx, params.uid)
       return ok({ ...done, about: { ...done.about, onBehalfOf: body.agency } })
     },
   }),
@@ -151,7 +151,7 @@ export const answerPages: readonly Route[] = [
       return {
         name: paper.name,
         type: contentTypes[paper.kind],
-        content: await contentOf(ctx.files, paper.uid),
+        content: { kept: paper.uid },
         about: {
           object: { type: 'answer', uid: params.answer },
           scopeUid: found.scopeUid,
@@ -186,7 +186,7 @@ export const answerPages: readonly Route[] = [
         recommendation: params.uid,
         answer: params.answer,
       })
-      return confirmed.ok ? ok(backTo(params.uid)) : confirmed
+      return confirmed.ok ? ok(await backTo(ctx, params.uid)) : confirmed
     },
   }),
   page({
@@ -222,7 +222,7 @@ export const answerPages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const at = { recommendation: params.uid, answer: params.answer }
       const withdrawn = await withdrawAnswer(ctx, at, body.reason)
-      return withdrawn.ok ? ok(backTo(params.uid)) : withdrawn
+      return withdrawn.ok ? ok(await backTo(ctx, params.uid)) : withdrawn
     },
   }),
 ]

@@ -147,7 +147,7 @@ export const assurancePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const decided = await decideAssurance(ctx, params.uid, body)
-      return decided.ok ? ok(backTo(params.uid)) : decided
+      return decided.ok ? ok(await backTo(ctx, params.uid)) : decided
     },
   }),
   page({
@@ -171,7 +171,7 @@ export const assurancePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       await declareInterest(ctx, params.uid, body)
-      return ok(backTo(params.uid))
+      return ok(await backTo(ctx, params.uid))
     },
   }),
 ]

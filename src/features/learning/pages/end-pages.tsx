@@ -49,7 +49,7 @@ export const endPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const ended = await endRecommendation(ctx, params.uid, body)
-      return ended.ok ? ok(backTo(params.uid)) : ended
+      return ended.ok ? ok(await backTo(ctx, params.uid)) : ended
     },
   }),
   page({
@@ -81,7 +81,7 @@ export const endPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const reopened = await reopenRecommendation(ctx, params.uid, body)
-      return reopened.ok ? ok(backTo(params.uid)) : reopened
+      return reopened.ok ? ok(await backTo(ctx, params.uid)) : reopened
     },
   }),
   page({
@@ -113,7 +113,7 @@ export const endPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const withdrawn = await withdrawRecommendation(ctx, params.uid, body.reason)
-      return withdrawn.ok ? ok(backTo(params.uid)) : withdrawn
+      return withdrawn.ok ? ok(await backTo(ctx, params.uid)) : withdrawn
     },
   }),
 ]

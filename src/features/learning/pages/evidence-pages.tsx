@@ -4,7 +4,7 @@ import type { AuditSubject, ReadContext } from '#platform/context.ts'
 import { optionalUid, uid, UidParams } from '#platform/fields.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
-import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { keepFile } from '#platform/files/keep-file.ts'
 import { act, file, page } from '#platform/http/route.ts'
 import type { Route, Shown } from '#platform/http/route.ts'
 import { optionalFile } from '#platform/http/uploads.ts'
@@ -17,6 +17,7 @@ import { confirmEvidence, giveEvidence } from '../commands/give-evidence.ts'
 import { judgeEvidence, withdrawEvidence } from '../commands/judge-evidence.ts'
 import { explainWork } from '../explain-work.ts'
 import { textNotHeld } from '../public-words.ts'
+import { aboutRecord } from '../queries/about-record.ts'
 import { getEvidencePage, getPaper } from '../queries/evidence.ts'
 import type { EvidencePage as Found } from '../queries/evidence.ts'
 import type { RecommendationKeys } from '../queries/recommendation-page.ts'
@@ -36,9 +37,9 @@ const PaperParams = z.object({ uid: uid(), paper: uid() })
 const ForAction = z.object({ action: optionalUid().catch(undefined) })
 const GiveBody = GiveEvidenceForm.extend({ paper: optionalFile() })
 
-const backTo = (uidOf: Uid): { to: string; about: AuditSubject } => ({
+const backTo = async (ctx: ReadContext, uidOf: Uid) => ({
   to: workPaths.evidence(uidOf),
-  about: { object: { type: 'evidence', uid: uidOf } },
+  about: await aboutRecord(ctx, 'evidence', uidOf),
 })
 
 function aboutEvidence(found: Found): AuditSubject {
@@ -118,7 +119,7 @@ export const evidencePages: readonly Route[] = [
       const papers = before ? [before.value] : []
       const given = await giveEvidence(ctx, params.uid, { input, papers })
       if (!given.ok) return given
-      const done = backTo(given.value)
+      const done = await backTo(ctx, given.value)
       if (input.agency === undefined) return ok(done)
       return ok({ ...done, about: { ...done.about, onBehalfOf: input.agency } })
     },
@@ -152,8 +153,8 @@ export const evidencePages: readonly Route[] = [
       return {
         name: paper.name,
         type: 'application/octet-stream',
-        content: await contentOf(ctx.files, paper.fileUid),
-        about: { object: { type: 'evidence', uid: evidence.id } },
+        content: { kept: paper.fileUid },
+        about: await aboutRecord(ctx, 'evidence', evidence.id),
       }
     },
   }),
@@ -184,7 +185,7 @@ export const evidencePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const judged = await judgeEvidence(ctx, params.uid, body)
-      return judged.ok ? ok(backTo(params.uid)) : judged
+      return judged.ok ? ok(await backTo(ctx, params.uid)) : judged
     },
   }),
   act({
@@ -198,7 +199,7 @@ export const evidencePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params }) => {
       const confirmed = await confirmEvidence(ctx, params.uid)
-      return confirmed.ok ? ok(backTo(params.uid)) : confirmed
+      return confirmed.ok ? ok(await backTo(ctx, params.uid)) : confirmed
     },
   }),
   page({
@@ -229,7 +230,7 @@ export const evidencePages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const withdrawn = await withdrawEvidence(ctx, params.uid, body.reason)
-      return withdrawn.ok ? ok(backTo(params.uid)) : withdrawn
+      return withdrawn.ok ? ok(await backTo(ctx, params.uid)) : withdrawn
     },
   }),
 ]

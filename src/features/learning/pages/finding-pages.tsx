@@ -3,7 +3,7 @@ import { getCaseKeys } from '#features/cases/index.ts'
 import { listAgencyChoices } from '#features/organisations/index.ts'
 import { can } from '#platform/access/can.ts'
 import type { Actor } from '#platform/access/actor.ts'
-import type { ReadContext } from '#platform/context.ts'
+import type { AuditSubject, ReadContext } from '#platform/context.ts'
 import { optionalUid, UidParams } from '#platform/fields.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route, Shown } from '#platform/http/route.ts'
@@ -14,6 +14,7 @@ import { explain } from '../explain.ts'
 import { findingKindWords } from '../finding-words.ts'
 import type { FindingKind } from '../model.ts'
 import { paths } from '../paths.ts'
+import { aboutFinding } from '../queries/about-record.ts'
 import { getCaseFindings, getFindingPage, listFindings } from '../queries/findings.ts'
 import type { FindingInRecord, FindingPage as FindingPageData } from '../queries/findings.ts'
 import { ConclusionForm, RecordFindingForm } from '../schemas/finding-forms.ts'
@@ -21,6 +22,11 @@ import { ConcludeForm, RecordFinding } from '../views/finding-forms.tsx'
 import { CaseFindings, FindingList } from '../views/finding-list.tsx'
 import { FindingPage, SharedFindingPage } from '../views/finding-page.tsx'
 import { openTo } from './parts.ts'
+
+const aboutCase = (kase: { readonly uid: Uid; readonly scopeUid: Uid }): AuditSubject => ({
+  object: { type: 'case', uid: kase.uid },
+  scopeUid: kase.scopeUid,
+})
 
 const ListQuery = z.object({
   after: optionalUid().catch(undefined),
@@ -160,7 +166,7 @@ export const findingPages: readonly Route[] = [
         back: { href: paths.findings, text: 'Findings' },
         layout: 'wide',
         body: body(found, ctx.actor),
-        about: { object: { type: 'finding', uid: found.uid }, scopeUid: found.scopeUid },
+        about: await aboutFinding(ctx, found.uid),
       }
     },
   }),
@@ -216,7 +222,7 @@ export const findingPages: readonly Route[] = [
             agencies={await listAgencyChoices(ctx)}
           />
         ),
-        about: { object: { type: 'case', uid: found.uid }, scopeUid: found.scopeUid },
+        about: aboutCase(found),
       }
     },
   }),
@@ -234,7 +240,7 @@ export const findingPages: readonly Route[] = [
       if (!recorded.ok) return recorded
       return ok({
         to: paths.finding(recorded.value),
-        about: { object: { type: 'finding', uid: recorded.value } },
+        about: await aboutFinding(ctx, recorded.value),
       })
     },
   }),
@@ -256,7 +262,7 @@ export const findingPages: readonly Route[] = [
             cancel={paths.caseFindings(found.uid)}
           />
         ),
-        about: { object: { type: 'case', uid: found.uid }, scopeUid: found.scopeUid },
+        about: aboutCase(found),
       }
     },
   }),
@@ -273,7 +279,7 @@ export const findingPages: readonly Route[] = [
       await recordConclusion(ctx, params.uid, said)
       return ok({
         to: paths.caseFindings(params.uid),
-        about: { object: { type: 'case', uid: params.uid } },
+        about: aboutCase(await getCaseKeys(ctx, params.uid)),
       })
     },
   }),

@@ -14,6 +14,7 @@ import { agreeFinding, shareFinding, withdrawFinding } from '../commands/share-f
 import { explain } from '../explain.ts'
 import { findingKindWords } from '../finding-words.ts'
 import { paths } from '../paths.ts'
+import { aboutFinding } from '../queries/about-record.ts'
 import { getFindingInRecord } from '../queries/findings.ts'
 import type { FindingInRecord } from '../queries/findings.ts'
 import {
@@ -58,14 +59,14 @@ async function stepPage(
     caption: `${findingKindWords[found.kind]}, case ${found.fromCase.reference}`,
     back: { href: back, text: findingKindWords[found.kind] },
     body: await body(found, frame),
-    about: { object: { type: 'finding', uid: found.uid }, scopeUid: found.scopeUid },
+    about: await aboutFinding(ctx, found.uid),
   }
 }
 
 /** Back to the page of a finding after an act, and what the audit is told. */
-export const backToFinding = (found: Uid) => ({
+export const backToFinding = async (ctx: ReadContext, found: Uid) => ({
   to: paths.finding(found),
-  about: { object: { type: 'finding', uid: found } },
+  about: await aboutFinding(ctx, found),
 })
 
 /** A finding on its way: other words, evidence, consent, agreed, shared, recorded in error. */
@@ -98,7 +99,7 @@ export const findingStepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const changed = await changeFinding(ctx, params.uid, body)
-      return changed.ok ? ok(backToFinding(params.uid)) : changed
+      return changed.ok ? ok(await backToFinding(ctx, params.uid)) : changed
     },
   }),
   page({
@@ -129,7 +130,7 @@ export const findingStepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const added = await addFindingEvidence(ctx, params.uid, body)
-      return added.ok ? ok(backToFinding(params.uid)) : added
+      return added.ok ? ok(await backToFinding(ctx, params.uid)) : added
     },
   }),
   page({
@@ -165,7 +166,7 @@ export const findingStepPages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const at = { finding: params.uid, evidence: params.evidence }
       const ended = await takeBackConsent(ctx, at, body.on)
-      return ended.ok ? ok(backToFinding(params.uid)) : ended
+      return ended.ok ? ok(await backToFinding(ctx, params.uid)) : ended
     },
   }),
   page({
@@ -196,7 +197,7 @@ export const findingStepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params }) => {
       const agreed = await agreeFinding(ctx, params.uid)
-      return agreed.ok ? ok(backToFinding(params.uid)) : agreed
+      return agreed.ok ? ok(await backToFinding(ctx, params.uid)) : agreed
     },
   }),
   page({
@@ -233,7 +234,7 @@ export const findingStepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const shared = await shareFinding(ctx, params.uid, body)
-      return shared.ok ? ok(backToFinding(params.uid)) : shared
+      return shared.ok ? ok(await backToFinding(ctx, params.uid)) : shared
     },
   }),
   page({
@@ -271,7 +272,7 @@ export const findingStepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       await withdrawFinding(ctx, params.uid, body.reason)
-      return ok({ ...backToFinding(params.uid), to: paths.findings })
+      return ok({ ...(await backToFinding(ctx, params.uid)), to: paths.findings })
     },
   }),
 ]

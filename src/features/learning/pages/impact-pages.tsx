@@ -5,6 +5,7 @@ import type { Route } from '#platform/http/route.ts'
 import { ok } from '#shared/result.ts'
 import { planImpactCheck, recordImpactCheck } from '../commands/record-impact-check.ts'
 import { explainWork } from '../explain-work.ts'
+import { aboutRecord } from '../queries/about-record.ts'
 import { getCheckPage } from '../queries/assurance.ts'
 import { PlanCheckForm, RecordCheckForm } from '../schemas/work-forms.ts'
 import { CheckPage, PlanCheck } from '../views/impact-page.tsx'
@@ -35,7 +36,7 @@ export const impactPages: readonly Route[] = [
     explain: explainWork,
     handle: async (ctx, { params, body }) => {
       const planned = await planImpactCheck(ctx, params.uid, body)
-      return planned.ok ? ok(backTo(params.uid)) : planned
+      return planned.ok ? ok(await backTo(ctx, params.uid)) : planned
     },
   }),
   page({
@@ -84,7 +85,7 @@ export const impactPages: readonly Route[] = [
       if (!recorded.ok) return recorded
       return ok({
         to: workPaths.check(params.uid),
-        about: { object: { type: 'impact-check', uid: params.uid } },
+        about: await aboutRecord(ctx, 'impact-check', params.uid),
       })
     },
   }),

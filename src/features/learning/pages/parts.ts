@@ -1,10 +1,11 @@
 import { can } from '#platform/access/can.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Permission } from '#platform/access/permission.ts'
-import type { AuditSubject } from '#platform/context.ts'
+import type { AuditSubject, ReadContext } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
 import type { Uid } from '#shared/ids.ts'
 import { paths } from '../paths.ts'
+import { aboutRecord } from '../queries/about-record.ts'
 
 /** What the audit is told of a page about a recommendation. */
 export function aboutRecommendation(found: { uid: string; scopeUid: string }): AuditSubject {
@@ -12,8 +13,11 @@ export function aboutRecommendation(found: { uid: string; scopeUid: string }): A
 }
 
 /** Back to the page of a recommendation after an act, and what the audit is told. */
-export function backTo(uid: Uid): { to: string; about: AuditSubject } {
-  return { to: paths.recommendation(uid), about: { object: { type: 'recommendation', uid } } }
+export async function backTo(
+  ctx: ReadContext,
+  uid: Uid,
+): Promise<{ to: string; about: AuditSubject }> {
+  return { to: paths.recommendation(uid), about: await aboutRecord(ctx, 'recommendation', uid) }
 }
 
 /** A form that shows what is stored until somebody has typed something else. */

@@ -76,7 +76,7 @@ export const recommendationPages: readonly Route[] = [
     explain,
     handle: async (ctx, { body }) => {
       const drafted = await draftRecommendation(ctx, body)
-      return drafted.ok ? ok(backTo(drafted.value)) : drafted
+      return drafted.ok ? ok(await backTo(ctx, drafted.value)) : drafted
     },
   }),
   page({
@@ -143,7 +143,7 @@ export const recommendationPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const changed = await changeDraft(ctx, params.uid, body)
-      return changed.ok ? ok(backTo(params.uid)) : changed
+      return changed.ok ? ok(await backTo(ctx, params.uid)) : changed
     },
   }),
 ]

@@ -9,6 +9,7 @@ import { ok } from '#shared/result.ts'
 import { adoptPractice, withdrawSharing } from '../commands/share-finding.ts'
 import { explain } from '../explain.ts'
 import { paths } from '../paths.ts'
+import { aboutFinding } from '../queries/about-record.ts'
 import { getFindingPage } from '../queries/findings.ts'
 import { AdoptForm } from '../schemas/finding-forms.ts'
 import { InErrorForm } from '../schemas/recommendation-forms.ts'
@@ -50,7 +51,7 @@ export const sharedFindingPages: readonly Route[] = [
             button="Take it back"
           />
         ),
-        about: { object: { type: 'finding', uid: found.uid }, scopeUid: found.scopeUid },
+        about: await aboutFinding(ctx, found.uid),
       }
     },
   }),
@@ -65,7 +66,7 @@ export const sharedFindingPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       await withdrawSharing(ctx, params.uid, body.reason)
-      return ok({ ...backToFinding(params.uid), to: paths.findings })
+      return ok({ ...(await backToFinding(ctx, params.uid)), to: paths.findings })
     },
   }),
   page({
@@ -88,7 +89,7 @@ export const sharedFindingPages: readonly Route[] = [
             agencies={await adopters(ctx)}
           />
         ),
-        about: { object: { type: 'finding', uid: found.uid }, scopeUid: found.scopeUid },
+        about: await aboutFinding(ctx, found.uid),
       }
     },
   }),
@@ -104,7 +105,7 @@ export const sharedFindingPages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const forAnyAgency = can(ctx.actor, 'finding:share')
       const adopted = await adoptPractice(ctx, params.uid, { input: body, forAnyAgency })
-      return adopted.ok ? ok(backToFinding(params.uid)) : adopted
+      return adopted.ok ? ok(await backToFinding(ctx, params.uid)) : adopted
     },
   }),
 ]

@@ -98,7 +98,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const checked = await checkQuality(ctx, params.uid, body)
-      return checked.ok ? ok(backTo(params.uid)) : checked
+      return checked.ok ? ok(await backTo(ctx, params.uid)) : checked
     },
   }),
   page({
@@ -128,7 +128,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const asked = await askAgencies(ctx, params.uid, body)
-      return asked.ok ? ok(backTo(params.uid)) : asked
+      return asked.ok ? ok(await backTo(ctx, params.uid)) : asked
     },
   }),
   page({
@@ -152,7 +152,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const set = await setRung(ctx, params.uid, body)
-      return set.ok ? ok(backTo(params.uid)) : set
+      return set.ok ? ok(await backTo(ctx, params.uid)) : set
     },
   }),
   page({
@@ -181,7 +181,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const decided = await decideRecommendation(ctx, params.uid, body)
-      return decided.ok ? ok(backTo(params.uid)) : decided
+      return decided.ok ? ok(await backTo(ctx, params.uid)) : decided
     },
   }),
   page({
@@ -210,7 +210,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const moved = await moveDelivery(ctx, params.uid, body)
-      return moved.ok ? ok(backTo(params.uid)) : moved
+      return moved.ok ? ok(await backTo(ctx, params.uid)) : moved
     },
   }),
 ]

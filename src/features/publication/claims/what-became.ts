@@ -64,8 +64,9 @@ const sentences = {
   planned: 'An action is recorded and has not begun. No evidence has been accepted yet.',
   stopped: 'An action was recorded and stopped. No evidence has been accepted.',
   'only-tied':
-    'No information held in Heed beyond the recommendation it is tied to. That does not mean that nothing was done.',
-  nothing: 'No information held in Heed. That does not mean that nothing was done.',
+    'No information held in Heed beyond the recommendation it is tied to is open to you. That does not mean that nothing was done.',
+  nothing:
+    'No information held in Heed about it is open to you. That does not mean that nothing was done.',
 } as const
 
 const rungWords: Readonly<Record<EvidenceRung, string>> = {
@@ -76,7 +77,11 @@ const rungWords: Readonly<Record<EvidenceRung, string>> = {
   'difference-for-children': 'it made a difference for children',
 }
 
-/** What became of one claim, by what it is tied to. Only evidence of quality or effect counts as more than activity. */
+/**
+ * What became of one claim, by what it is tied to and is open to the reader. The words are the same whether nothing is held
+ * or something that is closed to the reader: they may neither deny it nor tell of it.
+ * Only evidence of quality or effect counts as more than activity.
+ */
 export function whatBecame(ties: ClaimTies): ClaimAnswer {
   const rung = highestAccepted(ties.evidence)
   if (rung && evidenceRungs.indexOf(rung) >= evidenceRungs.indexOf('quality')) {

@@ -3,7 +3,7 @@ import type { ActContext, AuditSubject } from '#platform/context.ts'
 import { UidParams } from '#platform/fields.ts'
 import { explainDocumentRefusal } from '#platform/files/document-refusals.ts'
 import type { DocumentRefusal } from '#platform/files/document-refusals.ts'
-import { contentOf, keepFile } from '#platform/files/keep-file.ts'
+import { keepFile } from '#platform/files/keep-file.ts'
 import { act, file, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import { ok } from '#shared/result.ts'
@@ -181,7 +181,7 @@ export const statementPages: readonly Route[] = [
       return {
         name: fileName,
         type: fileTypes[fileKind],
-        content: await contentOf(ctx.files, fileUid),
+        content: { kept: fileUid },
         about: aboutStatement(found),
       }
     },

@@ -12,7 +12,7 @@ import { statementPaths as paths } from '../paths.ts'
 const answerWords: Readonly<Record<WhatBecame, string>> = {
   'evidence-accepted': 'Evidence accepted',
   'activity-only': 'Activity only',
-  'no-information-held': 'No information held',
+  'no-information-held': 'No information held that is open to you',
 }
 
 /** Something of ours that an answer rests on. */
@@ -25,7 +25,7 @@ export interface RestsOn {
 }
 
 function Resting({ on }: { readonly on: readonly RestsOn[] }) {
-  if (on.length === 0) return <>Nothing yet</>
+  if (on.length === 0) return <>Nothing that is open to you</>
   return (
     <ul class="govuk-list">
       {on.map(({ words, href, since }) => (
@@ -68,7 +68,8 @@ export function WhatBecamePage(props: {
   return (
     <>
       <InsetText>
-        “No information held” says what Heed knows. It does not say that nothing was done.
+        Each answer rests only on what Heed holds and is open to you. It does not say that nothing
+        more is held, or that nothing was done.
       </InsetText>
       <DataTable
         caption="Accepted claims and what became of them"

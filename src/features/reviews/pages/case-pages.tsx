@@ -16,13 +16,15 @@ import type { CaseReviewStatus, RapidReviewStatus } from '../model.ts'
 import { paths } from '../paths.ts'
 import { countOpenReviews, listReviews, listReviewsOfCase } from '../queries/case-reviews.ts'
 import type { ReviewRow } from '../queries/case-reviews.ts'
+import { getReviewKeys } from '../queries/keys.ts'
 import { findRapidRow, listRapidReviews } from '../queries/rapid-reviews.ts'
 import type { RapidRow } from '../queries/rapid-reviews.ts'
 import { BeginReviewForm, CloseCaseForm, NothingMore } from '../schemas.ts'
 import { RapidList, ReviewList } from '../views/lists.tsx'
 import { BeginReview, CloseCase, ReviewsOfCase } from '../views/of-case.tsx'
 import type { OfCaseModel } from '../views/of-case.tsx'
-import { standingOf } from './frame.tsx'
+import { aboutReview, standingOf } from './frame.tsx'
+import { backTo } from './rapid-form.tsx'
 
 const rapidStatuses = Object.keys(rapidReviewStatusWords) as RapidReviewStatus[]
 const reviewStatuses = Object.keys(caseReviewStatusWords) as CaseReviewStatus[]
@@ -157,8 +159,7 @@ export const casePages: readonly Route[] = [
     handle: async (ctx, { params }) => {
       const begun = await beginRapidReview(ctx, params.uid)
       if (!begun.ok) return begun
-      const about = { object: { type: 'rapid-review', uid: begun.value } }
-      return ok({ to: paths.rapid(begun.value), about })
+      return ok(await backTo(ctx, begun.value))
     },
   }),
   page({
@@ -188,7 +189,7 @@ export const casePages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const begun = await beginReview(ctx, params.uid, body)
       if (!begun.ok) return begun
-      const about = { object: { type: 'review', uid: begun.value } }
+      const about = aboutReview('review', await getReviewKeys(ctx, begun.value))
       return ok({ to: paths.show(begun.value), about })
     },
   }),
@@ -220,7 +221,7 @@ export const casePages: readonly Route[] = [
     handle: async (ctx, { params, body }) => {
       const closed = await closeCase(ctx, params.uid, body)
       if (!closed.ok) return closed
-      const about = { object: { type: 'case', uid: params.uid } }
+      const about = aboutCase(await getCaseKeys(ctx, params.uid))
       return ok({ to: paths.case(params.uid), about })
     },
   }),

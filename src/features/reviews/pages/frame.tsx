@@ -1,5 +1,6 @@
 import { sayAnchor, sayStanding } from '#features/cases/index.ts'
 import type { Deadline } from '#features/cases/index.ts'
+import type { AuditSubject } from '#platform/context.ts'
 import type { FormState, PageForm } from '#platform/html/form-state.ts'
 import { sayDateInFull } from '#shared/date-words.ts'
 import type { Uid } from '#shared/ids.ts'
@@ -21,10 +22,10 @@ export function withKnown(form: PageForm, known: FormState['values']): PageForm 
   return { ...form, values: { ...known, ...form.values } }
 }
 
-/** What the audit is told of a page about a rapid review or a review. */
+/** What the audit is told of a page or an act about a rapid review or a review. */
 export function aboutReview(
   type: 'rapid-review' | 'review',
   found: { readonly uid: Uid; readonly scopeUid: Uid },
-) {
+): AuditSubject {
   return { object: { type, uid: found.uid }, scopeUid: found.scopeUid }
 }

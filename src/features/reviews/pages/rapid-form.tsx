@@ -1,12 +1,12 @@
 import type { VNode } from 'preact'
 import type { ReadContext } from '#platform/context.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
-import type { Shown } from '#platform/http/route.ts'
+import type { Done, Shown } from '#platform/http/route.ts'
 import { sayDateInFull } from '#shared/date-words.ts'
 import type { Uid } from '#shared/ids.ts'
 import { rapidReviewStatusWords } from '../labels.ts'
 import { paths } from '../paths.ts'
-import { getRapidPage } from '../queries/rapid-reviews.ts'
+import { getRapidPage, getRapidScopeUid } from '../queries/rapid-reviews.ts'
 import type { RapidPage as RapidPageData } from '../queries/rapid-reviews.ts'
 import { aboutReview, sayDeadline } from './frame.tsx'
 
@@ -44,8 +44,8 @@ export async function formPage(
   }
 }
 
-/** Back to the rapid review after an act on it. */
-export const backTo = (uid: Uid) => ({
-  to: paths.rapid(uid),
-  about: { object: { type: 'rapid-review', uid } },
-})
+/** Back to the rapid review after an act on it, and what the audit is told. */
+export async function backTo(ctx: ReadContext, uid: Uid): Promise<Pick<Done, 'to' | 'about'>> {
+  const scopeUid = await getRapidScopeUid(ctx, uid)
+  return { to: paths.rapid(uid), about: aboutReview('rapid-review', { uid, scopeUid }) }
+}

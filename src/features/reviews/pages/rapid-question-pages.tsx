@@ -54,7 +54,7 @@ export const questionPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const kept = await answerQuestion(ctx, params, body)
-      return kept.ok ? ok(backTo(params.uid)) : kept
+      return kept.ok ? ok(await backTo(ctx, params.uid)) : kept
     },
   }),
   page({
@@ -96,7 +96,7 @@ export const questionPages: readonly Route[] = [
       if (!kept.ok) return kept
       const next = reviewCriteria[reviewCriteria.indexOf(params.criterion) + 1]
       const to = next ? paths.criterion(params.uid, next) : paths.decision(params.uid)
-      return ok({ ...backTo(params.uid), to })
+      return ok({ ...(await backTo(ctx, params.uid)), to })
     },
   }),
   page({
@@ -128,7 +128,7 @@ export const questionPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const decided = await decide(ctx, params.uid, body)
-      return decided.ok ? ok(backTo(params.uid)) : decided
+      return decided.ok ? ok(await backTo(ctx, params.uid)) : decided
     },
   }),
 ]

@@ -47,7 +47,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const signed = await signRapidReview(ctx, params.uid, body)
-      return signed.ok ? ok(backTo(params.uid)) : signed
+      return signed.ok ? ok(await backTo(ctx, params.uid)) : signed
     },
   }),
   page({
@@ -77,7 +77,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const sent = await sendRapidReview(ctx, params.uid, body)
-      return sent.ok ? ok(backTo(params.uid)) : sent
+      return sent.ok ? ok(await backTo(ctx, params.uid)) : sent
     },
   }),
   page({
@@ -101,7 +101,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const kept = await recordReply(ctx, params.uid, body)
-      return kept.ok ? ok(backTo(params.uid)) : kept
+      return kept.ok ? ok(await backTo(ctx, params.uid)) : kept
     },
   }),
   page({
@@ -125,7 +125,7 @@ export const stepPages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const moved = await moveRapid(ctx, params.uid, body)
-      return moved.ok ? ok(backTo(params.uid)) : moved
+      return moved.ok ? ok(await backTo(ctx, params.uid)) : moved
     },
   }),
 ]

@@ -15,6 +15,7 @@ import { caseReviewStatusWords } from '../labels.ts'
 import { paths } from '../paths.ts'
 import { getReviewPage } from '../queries/case-reviews.ts'
 import type { ReviewPage } from '../queries/case-reviews.ts'
+import { getReviewKeys } from '../queries/keys.ts'
 import { aboutReview, sayDeadline } from './frame.tsx'
 
 /** The review in the address, and the delay or restriction where the address names one. */
@@ -84,8 +85,8 @@ export function reviewForm<B extends ZodType>(spec: ReviewFormSpec<B>): Route[] 
       handle: async (ctx, input) => {
         const done = await spec.handle(ctx, input.params, input.body)
         if (!done.ok) return done
-        const about = { object: { type: 'review', uid: input.params.uid } }
-        return ok({ to: paths.show(input.params.uid), about })
+        const found = await getReviewKeys(ctx, input.params.uid)
+        return ok({ to: paths.show(found.uid), about: aboutReview('review', found) })
       },
     }),
   ]

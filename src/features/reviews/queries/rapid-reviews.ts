@@ -12,6 +12,7 @@ import { loadContent } from '../store/rapid-content.ts'
 import type { RapidContent } from '../store/rapid-content.ts'
 import * as store from '../store/rapid-reviews.ts'
 import type { RapidEventRow, RapidFrame } from '../store/rapid-reviews.ts'
+import { scopeUidOf } from './keys.ts'
 
 /** How many rows a page of a list holds. */
 export const reviewsPerPage = 25
@@ -63,6 +64,11 @@ export async function getRapidPage(ctx: ReadContext, uid: Uid): Promise<RapidPag
     signable: isSignable(frame.status),
     events: await store.listRapidEvents(ctx.tx, frame.id),
   }
+}
+
+/** The outer identity of the scope of a rapid review, for the audit; not found when it is not open to the caller. */
+export async function getRapidScopeUid(ctx: ReadContext, uid: Uid): Promise<Uid> {
+  return scopeUidOf(ctx, (await store.getRapidFrame(ctx.tx, uid)).scopeId)
 }
 
 /** What a list may be narrowed to: those still to be worked on, all, or one state. */

@@ -8,6 +8,7 @@ import { explain } from '../explain.ts'
 import { paths } from '../paths.ts'
 import { getEmergencyToReview, listEmergencyRows } from '../queries/emergency.ts'
 import type { EmergencyRow } from '../queries/emergency.ts'
+import { listTold } from '../queries/told.ts'
 import { EmergencyForm, ReviewEmergencyForm } from '../schemas.ts'
 import {
   EmergencyOnCase,
@@ -16,7 +17,8 @@ import {
   ReviewEmergency,
 } from '../views/emergency.tsx'
 import type { UseModel } from '../views/emergency.tsx'
-import { emergencyReasonWords, sayScope, verdictWords } from '../words.ts'
+import { EmergenciesTold } from '../views/told.tsx'
+import { emergencyReasonWords, sayReviewed, sayScope, verdictWords } from '../words.ts'
 
 function modelOf(row: EmergencyRow): UseModel {
   return {
@@ -130,6 +132,27 @@ const reviewing: readonly Route[] = [
   }),
 ]
 
+const told = page({
+  path: paths.told,
+  can: 'home:read',
+  audit: 'emergency-access.viewed',
+  handle: async (ctx) => {
+    const rows = await listTold(ctx)
+    const items = rows.map((row) => ({
+      ...row,
+      why: emergencyReasonWords[row.reasonCode] ?? row.reasonCode,
+      standing: sayReviewed(row.reviewedAt),
+      kase: row.kase && { href: paths.kase(row.kase.uid), text: `Case ${row.kase.reference}` },
+    }))
+    return {
+      title: 'Emergency access',
+      back: { href: '/', text: 'Your page' },
+      body: <EmergenciesTold items={items} today={ctx.today} />,
+      about: { listed: rows.map(({ uid }) => uid) },
+    }
+  },
+})
+
 const answering = page({
   path: '/cases/:uid/emergency',
   can: 'case:trace',
@@ -155,5 +178,5 @@ const answering = page({
   },
 })
 
-/** The pages of emergency access: using it, reviewing it, answering for what was opened. */
-export const emergencyPages: readonly Route[] = [...using, ...reviewing, answering]
+/** The pages of emergency access: using it, being told of it, reviewing it, answering for what was opened. */
+export const emergencyPages: readonly Route[] = [...using, told, ...reviewing, answering]

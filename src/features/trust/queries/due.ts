@@ -1,5 +1,6 @@
 import { can } from '#platform/access/can.ts'
 import { listConflicts } from '#platform/access/conflicts.ts'
+import { listEmergenciesTold } from '#platform/access/emergency-access.ts'
 import type { ReadContext } from '#platform/context.ts'
 import type { DueItem } from '#platform/due/due-item.ts'
 import { londonToday } from '#shared/dates.ts'
@@ -63,8 +64,11 @@ function useDue(row: EmergencyRow): DueItem[] {
 /** Uses of emergency access that nobody has reviewed, for the reviewers and for those who answer for the case. */
 async function emergencyDue(ctx: ReadContext): Promise<DueItem[]> {
   if (!can(ctx.actor, 'emergency-access:review') && !can(ctx.actor, 'case:trace')) return []
-  const rows = await listEmergencyRows(ctx)
-  return rows.filter((row) => row.reviewedAt === null).flatMap(useDue)
+  const rows = (await listEmergencyRows(ctx)).filter((row) => row.reviewedAt === null)
+  if (rows.length === 0) return []
+  // Whoever was told has a notice; a line stands for those who came to answer for the case only afterwards.
+  const told = new Set((await listEmergenciesTold(ctx.tx)).map(({ uid }) => uid))
+  return rows.filter((row) => row.toReview || !told.has(row.uid)).flatMap(useDue)
 }
 
 /** What waits for the reader in conflicts of interest and emergency access. */

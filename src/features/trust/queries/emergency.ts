@@ -12,15 +12,21 @@ export interface EmergencyRow extends EmergencyLine {
   readonly caseUid: Uid | null
 }
 
+/** A case that is open to the reader. */
+export interface OpenCase {
+  readonly uid: Uid
+  readonly reference: string
+}
+
 /** The cases of these scopes that are open to the reader now; a case's own row has sensitivity 0. */
 export async function openCases(
   ctx: ReadContext,
   scopeIds: readonly number[],
-): Promise<ReadonlyMap<number, Uid>> {
-  const { rows } = await sql<{ scopeId: number; uid: Uid }>`
-    select scope_id as "scopeId", uid from app.serious_case
+): Promise<ReadonlyMap<number, OpenCase>> {
+  const { rows } = await sql<OpenCase & { scopeId: number }>`
+    select scope_id as "scopeId", uid, reference from app.serious_case
     where acl_key = any (${scopeIds.map((id) => id * 4)}::bigint[])`.execute(ctx.tx)
-  return new Map(rows.map((row) => [row.scopeId, row.uid]))
+  return new Map(rows.map(({ scopeId, ...kase }) => [scopeId, kase]))
 }
 
 /** The uses that the reader made, reviews or answers for, the newest first. */
@@ -35,7 +41,7 @@ export async function listEmergencyRows(ctx: ReadContext): Promise<readonly Emer
   return lines.map((line) => ({
     ...line,
     agency: line.agencyId === null ? null : (names.get(line.agencyId) ?? null),
-    caseUid: cases.get(line.scopeId) ?? null,
+    caseUid: cases.get(line.scopeId)?.uid ?? null,
   }))
 }
 

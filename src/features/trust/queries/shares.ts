@@ -38,7 +38,7 @@ export async function listReceivedRows(ctx: ReadContext): Promise<readonly Recei
   return shares.map((share) => {
     const kase = cases.get(share.scopeId)
     const recommendation = recommendations.get(share.scopeId)
-    if (kase !== undefined) return { ...share, href: `/cases/${kase}` }
+    if (kase !== undefined) return { ...share, href: `/cases/${kase.uid}` }
     return {
       ...share,
       href: recommendation === undefined ? null : `/recommendations/${recommendation}`,

@@ -130,9 +130,10 @@ export function ReadersPage(props: {
   return (
     <>
       <p class="govuk-body">
-        Everybody who opened a page of this case, of its reviews or its findings, and who changed
-        the case itself. Its recommendations are not among them. That you looked here is recorded
-        too. <SafeLink href={paths.emergencyOn(props.uid)}>Emergency access to this case</SafeLink>
+        Everybody who opened a page of this case, of its reviews and findings, or of what came of it
+        and is open to you, and who changed the case, its reviews, findings or recommendations. That
+        you looked here is recorded too.{' '}
+        <SafeLink href={paths.emergencyOn(props.uid)}>Emergency access to this case</SafeLink>
       </p>
       {rows.length === 0 ? (
         <EmptyState title="Nobody has looked">Each look at this case stands here.</EmptyState>

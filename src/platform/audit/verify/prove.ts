@@ -3,7 +3,8 @@ import { asSaid, isSigned, readPublicKeys, readTrusted, type Anchor } from './an
 import { inWords, type Verdict } from './finding.ts'
 import { hashOf, noHash, type Link } from './link.ts'
 import { auditPath, rootFromPath } from './tree.ts'
-import { openSource, type VerifyOptions } from './verify.ts'
+import { DamagedDump } from './source.ts'
+import { damagedFinding, openSource, type VerifyOptions } from './verify.ts'
 
 /** One entry with all that is needed to check, without the database and without any other entry, that it was recorded. */
 export type Proof = {
@@ -28,6 +29,7 @@ export async function proveEntry(options: ProveOptions): Promise<Verdict> {
   const unbelieved = findings.find(({ code }) => code === 4 && byChain.size === 0)
   if (unbelieved !== undefined) return { code: 4, lines: [inWords(unbelieved)] }
   const source = await openSource(options.source)
+  if (source instanceof DamagedDump) return { code: 2, lines: [inWords(damagedFinding(source))] }
   try {
     const [chain, wanted] = placeIn(options.event)
     const chains = chain === undefined ? source.chains : [chain]

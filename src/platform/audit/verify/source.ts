@@ -118,13 +118,47 @@ export async function openDump(file: string): Promise<Source> {
   }
 }
 
+/** A dump with a line that is none of ours: damaged, cut off in the middle of a line, or another file altogether. */
+export class DamagedDump extends Error {
+  readonly line: number
+  constructor(line: number) {
+    super(`line ${line} of the dump cannot be read`)
+    this.line = line
+  }
+}
+
 type DumpLine = { chain: number; seq?: number; head?: number; hash: string; payload?: string }
+
+const isPlace = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0
+
+function isDumpLine(read: unknown): read is DumpLine {
+  if (typeof read !== 'object' || read === null) return false
+  const { chain, seq, head, hash, payload } = read as Record<string, unknown>
+  const isHead = isPlace(head) && seq === undefined && payload === undefined
+  const isEntry = isPlace(seq) && typeof payload === 'string' && head === undefined
+  return isPlace(chain) && typeof hash === 'string' && (isHead || isEntry)
+}
+
+function asDumpLine(text: string): DumpLine | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    return isDumpLine(read) ? read : undefined
+  } catch {
+    // Not JSON: the caller says which line it is.
+    return undefined
+  }
+}
 
 async function* linesOf(file: string): AsyncIterable<DumpLine> {
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
-  for await (const line of lines) {
-    // A line that is no JSON throws: a damaged dump is not evidence of anything.
-    if (line !== '') yield JSON.parse(line) as DumpLine
+  let number = 0
+  for await (const text of lines) {
+    number += 1
+    if (text === '') continue
+    const line = asDumpLine(text)
+    // Nothing of a damaged dump is evidence of anything, so none of it is read on.
+    if (line === undefined) throw new DamagedDump(number)
+    yield line
   }
 }
 

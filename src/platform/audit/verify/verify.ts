@@ -1,7 +1,7 @@
 import type { ClientConfig } from 'pg'
 import { readTrusted, type Anchor, type Anchors } from './anchors.ts'
 import { codeOf, counted, exitCodes, inWords, type Finding, type Verdict } from './finding.ts'
-import { openDatabase, openDump, type Source } from './source.ts'
+import { DamagedDump, openDatabase, openDump, type Source } from './source.ts'
 import { clockTolerance, walkChain, type ChainResult } from './walk.ts'
 
 /** What `heed audit verify` is asked. */
@@ -30,9 +30,27 @@ const oldest = 5 * 60 * 1000
 
 /** Reads the whole audit, or one chain of it, and says whether it is what it was: the exit code and the lines to print. */
 export async function verifyAudit(options: VerifyOptions): Promise<Verified> {
-  const anchors = readTrusted(options.anchors, options.pub)
-  const source = await openSource(options.source)
   const began = performance.now()
+  const source = await openSource(options.source)
+  if (source instanceof DamagedDump) {
+    const damaged = { results: [], findings: [damagedFinding(source)], seconds: 0 }
+    return { ...report({ ...damaged, json: options.json === true }), checkpoints: 0 }
+  }
+  return verifySource(source, options, began)
+}
+
+/** What a dump that cannot be read comes to: what it held is unknown, as where a link is broken. */
+export function damagedFinding({ line }: DamagedDump): Finding {
+  const says = `line ${line} of the dump is no line of the audit: the dump is damaged or cut off, so nothing in it is proof`
+  return { code: 2, says }
+}
+
+async function verifySource(
+  source: Source,
+  options: VerifyOptions,
+  began: number,
+): Promise<Verified> {
+  const anchors = readTrusted(options.anchors, options.pub)
   try {
     const results = []
     // Where no checkpoint could be believed, that is said once, and not of each chain that it has none.
@@ -72,9 +90,14 @@ function unknownChain(source: Source, anchors: Anchors, asked: number | 'all'): 
   return all.includes(asked) ? [] : [{ code: 2, chain: asked, says }]
 }
 
-/** Opens what is to be read. */
-export function openSource(source: VerifyOptions['source']): Promise<Source> {
-  return 'dump' in source ? openDump(source.dump) : openDatabase(source.connect)
+/** Opens what is to be read; a dump is read through first, and where a line of it is damaged, that is the answer. */
+export async function openSource(source: VerifyOptions['source']): Promise<Source | DamagedDump> {
+  try {
+    return await ('dump' in source ? openDump(source.dump) : openDatabase(source.connect))
+  } catch (error) {
+    if (error instanceof DamagedDump) return error
+    throw error
+  }
 }
 
 function chainsOf(source: Source, anchors: Anchors, asked: VerifyOptions['chain']): number[] {

@@ -182,6 +182,23 @@ describe('when emergency access is used', () => {
 })
 
 describe('the line on the home page', () => {
+  it('stands once for whoever answers for the case, and as a line that is due for who answers for it only since', async () => {
+    const kase = await newCase()
+    await use(member, kase)
+    const readers = `/cases/${kase.uid}/emergency`
+    const home = (await house.get(manager, '/')).body
+    expect(home.split('Emergency access was used')).toHaveLength(2)
+    expect(home.split(readers)).toHaveLength(2)
+    const successor = await house.signIn(here, { role: 'business-manager', agency: council })
+    const later = (await house.get(successor, '/')).body
+    expect(later).toContain('Emergency access was used; its review is due')
+    expect(later.split(readers)).toHaveLength(2)
+    await reviewAll()
+    const afterwards = (await house.get(manager, '/')).body
+    expect(afterwards).toContain('Emergency access was used')
+    expect(afterwards).not.toContain(readers)
+  })
+
   it('says who and when to those who were told, and leads to the case only those to whom it is open', async () => {
     const kase = await newCase()
     await use(member, kase)
@@ -191,7 +208,7 @@ describe('the line on the home page', () => {
       expect(home.body).toContain(member.name)
       const page = await house.get(who, '/emergency-access/told')
       expect(page.status).toBe(200)
-      expect(page.body).toContain('child at risk')
+      expect(page.body).toContain('A child is at risk now')
       expect(page.body).not.toContain('MacLeod')
       expect(page.body.includes(`/cases/${kase.uid}`)).toBe(who === manager)
     }
