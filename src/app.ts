@@ -52,6 +52,7 @@ export function routesFor(deps: AppDeps): readonly Route[] {
 export const navigation: readonly NavigationItem[] = [
   { href: '/', text: 'Your page', can: 'home:read' },
   { href: '/position', text: 'The position', can: 'position:read' },
+  { href: '/deadlines', text: 'Deadlines', can: 'case:read', module: 'cases' },
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
   {

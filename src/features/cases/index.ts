@@ -14,6 +14,8 @@ export type { CaseKeys, CaseRow } from './queries/cases.ts'
 export { listCaseChanges, listCaseDuties } from './queries/due.ts'
 export { loadDeadlines } from './queries/deadlines.ts'
 export { openDuties } from './timeline.ts'
+export { listOpenCaseDeadlines } from './queries/open-deadlines.ts'
+export type { OpenDeadline } from './queries/open-deadlines.ts'
 export {
   getClockRule,
   listCaseChoices,
@@ -21,8 +23,8 @@ export {
   loadDeadlinesOf,
   loadReviewDeadlines,
 } from './queries/offered.ts'
-export type { Deadline } from './deadline.ts'
-export { caseStatusWords, sayAnchor, sayStanding } from './case-words.ts'
+export type { ClockClass, Deadline } from './deadline.ts'
+export { caseStatusWords, classWords, sayAnchor, sayStanding } from './case-words.ts'
 export type { CaseRefusal } from './case-states.ts'
 export { listCasePositions } from './queries/position.ts'
 export type { CasePosition } from './queries/position.ts'

@@ -7,6 +7,7 @@ import { sayDateInFull } from '#shared/date-words.ts'
 import { ok } from '#shared/result.ts'
 import { agendaOf, sectionWords, sections } from './agenda.ts'
 import * as queries from './queries.ts'
+import { deadlinesPage } from './deadlines.tsx'
 import { positionPage } from './position.tsx'
 import { markVisit } from './store.ts'
 import { ChangeList, sayChangedSince } from './views/changes.tsx'
@@ -22,6 +23,7 @@ async function agenda(ctx: ReadContext) {
 /** Each person's page. */
 export const pages: readonly Route[] = [
   positionPage,
+  deadlinesPage,
   page({
     path: '/',
     can: 'home:read',

@@ -12,31 +12,8 @@ import { statutoryPartners } from '../model.ts'
 import { paths } from '../paths.ts'
 import { openDuties } from '../timeline.ts'
 import { loadDeadlines } from './deadlines.ts'
-import type { Frame } from './deadlines.ts'
-
-const closed = [
-  'not-notified',
-  'closed-learning-only',
-  'closed-after-review',
-  'criteria-not-met',
-  'closed-notification-only',
-] as const
-
-/** More open cases at once than any partnership has; beyond it the list of cases is the place to look. */
-const mostCases = 200
-
-async function openCases(ctx: ReadContext) {
-  return ctx.tx
-    .selectFrom('app.serious_case as kase')
-    .where(withinReach(ctx.actor, 'case', 'kase'))
-    .select(['id', 'uid', 'reference', 'status', 'nature', 'abuse_suspected'])
-    .where('status', 'not in', [...closed])
-    .orderBy('id', 'desc')
-    .limit(mostCases)
-    .execute()
-}
-
-type OpenCase = Frame & { readonly uid: Uid; readonly reference: string }
+import { listOpenCases } from './open-cases.ts'
+import type { OpenCase } from './open-cases.ts'
 
 function dutyItem(kase: OpenCase, deadline: Deadline): DueItem {
   const deciding =
@@ -92,7 +69,7 @@ async function missingView(ctx: ReadContext, open: readonly OpenCase[]): Promise
 /** What waits for the reader in the cases that are open to them. */
 export async function listCaseDuties(ctx: ReadContext): Promise<DueItem[]> {
   if (!can(ctx.actor, 'case:read')) return []
-  const open = await openCases(ctx)
+  const open = await listOpenCases(ctx)
   const deadlines = await loadDeadlines(ctx, open)
   const duties = open.flatMap((kase) =>
     openDuties(deadlines.get(kase.id) ?? [])

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { listCaseKeys, loadDeadlinesOf, openDuties } from '#features/cases/index.ts'
-import type { Deadline } from '#features/cases/index.ts'
+import type { Deadline, OpenDeadline } from '#features/cases/index.ts'
 import { getActingFor } from '#features/organisations/index.ts'
 import { can } from '#platform/access/can.ts'
 import type { ReadContext } from '#platform/context.ts'
@@ -76,8 +76,14 @@ function placeOf(frame: ReviewFrame, delays: readonly StoredDelay[], deadline: D
   return isNotice && untold ? paths.delay(frame.uid, untold.uid) : paths.move(frame.uid)
 }
 
-async function duties(ctx: ReadContext): Promise<DueItem[]> {
-  if (!can(ctx.actor, 'review:manage')) return []
+interface OpenReview {
+  readonly frame: ReviewFrame
+  readonly delays: readonly StoredDelay[]
+  /** What is still to be done, the most pressing first. */
+  readonly open: readonly Deadline[]
+}
+
+async function openReviews(ctx: ReadContext): Promise<OpenReview[]> {
   const rows = await ctx.tx
     .selectFrom('app.case_review')
     .selectAll()
@@ -95,9 +101,16 @@ async function duties(ctx: ReadContext): Promise<DueItem[]> {
     delays: all.filter(({ reviewId }) => reviewId === frame.id),
   }))
   const deadlines = await deadlinesOfReviews(ctx, known)
-  return known.flatMap(({ frame, delays }, at) =>
-    openDuties(deadlines[at] ?? []).map((deadline) => ({
-      key: `review:${frame.uid}:${deadline.rule.id}`,
+  return known.map((each, at) => ({ ...each, open: openDuties(deadlines[at] ?? []) }))
+}
+
+const keyOf = (frame: ReviewFrame, { rule }: Deadline) => `review:${frame.uid}:${rule.id}`
+
+async function duties(ctx: ReadContext): Promise<DueItem[]> {
+  if (!can(ctx.actor, 'review:manage')) return []
+  return (await openReviews(ctx)).flatMap(({ frame, delays, open }) =>
+    open.map((deadline) => ({
+      key: keyOf(frame, deadline),
       section: 'to-do' as const,
       title: deadline.rule.title,
       reference: `Review ${frame.reference}`,
@@ -105,6 +118,24 @@ async function duties(ctx: ReadContext): Promise<DueItem[]> {
       dueOn: deadline.due,
     })),
   )
+}
+
+/** The duties that are still to be done in the reviews that are open to the reader, and whether there may be more of them. */
+export async function listOpenReviewDeadlines(
+  ctx: ReadContext,
+): Promise<{ deadlines: readonly OpenDeadline[]; isWhole: boolean }> {
+  if (!can(ctx.actor, 'review:read')) return { deadlines: [], isWhole: true }
+  const reviews = await openReviews(ctx)
+  const deadlines = reviews.flatMap(({ frame, open }) =>
+    open.map((deadline) => ({
+      key: keyOf(frame, deadline),
+      reference: `Review ${frame.reference}`,
+      subject: frame.uid,
+      href: paths.show(frame.uid),
+      deadline,
+    })),
+  )
+  return { deadlines, isWhole: reviews.length < mostReviews }
 }
 
 /** What waits for the reader in rapid reviews and reviews: signatures, and the duties of a review. */
