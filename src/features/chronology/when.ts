@@ -200,7 +200,7 @@ function dayIn(text: string, reading: CellReading): PlainDate | undefined {
   if (worded) {
     const month = monthNamed(worded[2] ?? '')
     const year = fullYear(worded[3] ?? '', reading.today)
-    return month && plainDateFromParts(Number(worded[1]), month, year)
+    return month === undefined ? undefined : plainDateFromParts(Number(worded[1]), month, year)
   }
   const american = monthWordDay.exec(text)
   const month = american && monthNamed(american[1] ?? '')
@@ -211,7 +211,8 @@ function monthIn(text: string, reading: CellReading): PlainDate | undefined {
   const worded = monthWord.exec(text)
   if (worded) {
     const month = monthNamed(worded[1] ?? '')
-    return month && plainDateFromParts(1, month, fullYear(worded[2] ?? '', reading.today))
+    const year = fullYear(worded[2] ?? '', reading.today)
+    return month === undefined ? undefined : plainDateFromParts(1, month, year)
   }
   const figure = monthFigure.exec(text)
   if (figure) return plainDateFromParts(1, Number(figure[1]), Number(figure[2]))
