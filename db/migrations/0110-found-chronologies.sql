@@ -278,7 +278,6 @@ create table app.chronology_entry (
   in_error_at timestamptz,
   in_error_by bigint,
   in_error_reason text check (in_error_reason <> '' and length(in_error_reason) <= 2000),
-  search tsvector not null generated always as (to_tsvector('english'::regconfig, event || ' ' || response || ' ' || analysis || ' ' || child_voice || ' ' || reference || ' ' || source)) stored,
   version integer not null default 1,
   primary key (partnership_id, id),
   unique (partnership_id, uid),
@@ -347,7 +346,6 @@ comment on column app.chronology_entry.added_by is 'Who wrote it into Heed.';
 comment on column app.chronology_entry.in_error_at is 'When it was marked as recorded in error.';
 comment on column app.chronology_entry.in_error_by is 'Who marked it so.';
 comment on column app.chronology_entry.in_error_reason is 'Why it was recorded in error.';
-comment on column app.chronology_entry.search is 'Its words as the search sees them.';
 comment on column app.chronology_entry.version is 'Version for stale forms.';
 select access.protect('app.chronology_entry', 'chronology');
 grant select, insert, update (happened_kind, happened_named, happened_first, happened_last, happened_at, knew_kind, knew_named, knew_first, knew_last, recorded_on,

@@ -141,3 +141,11 @@ export function parameterOf(settings: MarkSettings, rule: MarkRuleId, name: stri
     ? set
     : parameter.ships
 }
+
+/** What a form calls a length of a rule. */
+export type LengthName = `${MarkRuleId}--${string}`
+
+/** What a form calls a length of a rule. */
+export function lengthName(rule: MarkRuleId, name: string): LengthName {
+  return `${rule}--${name}`
+}

@@ -1,0 +1,5 @@
+export type { ChronologyUid, EntryUid, PartUid } from './model.ts'
+export { addEntry } from './commands/entries.ts'
+export { addEpisode, dismissMark, setEpisode } from './commands/marks.ts'
+export { acceptPart, askForPart, submitPart } from './commands/parts.ts'
+export { listChronologyDue } from './queries/parts.ts'
