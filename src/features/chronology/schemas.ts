@@ -143,7 +143,7 @@ export const RulesForm = z.strictObject({
   ...lengthFields,
 })
 /** The period that agencies are asked about, and the lengths of the rules by `rule--name`. */
-export type RulesForm = z.output<typeof RulesForm>
+export type RulesForm = z.output<typeof RulesForm> & Readonly<Record<LengthName, number>>
 
 /** What is written about a key practice episode. */
 export const EpisodeForm = z.strictObject({

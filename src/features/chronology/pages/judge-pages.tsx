@@ -380,7 +380,8 @@ export const judgePages: readonly Route[] = [
     explain,
     handle: async (ctx, { params, body }) => {
       const { periodFrom, periodTo } = body
-      const set = { periodFrom, periodTo, settings: settingsOf(body) }
+      // The schema has every length as a field of its own; its type forgets their names.
+      const set = { periodFrom, periodTo, settings: settingsOf(body as RulesForm) }
       const done = await setRules(ctx, params.uid, set)
       if (!done.ok) return done
       const about = { object: { type: 'case', uid: params.uid } }
