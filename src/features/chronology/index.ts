@@ -1,5 +1,7 @@
 export type { ChronologyUid, EntryUid, PartUid } from './model.ts'
+export type { EntryForm } from './schemas.ts'
 export { addEntry } from './commands/entries.ts'
 export { addEpisode, dismissMark, setEpisode } from './commands/marks.ts'
+export { bringSpreadsheet } from './commands/imports.ts'
 export { acceptPart, askForPart, submitPart } from './commands/parts.ts'
-export { listChronologyDue } from './queries/parts.ts'
+export { chronologyLabels, listChronologyDue } from './queries/parts.ts'

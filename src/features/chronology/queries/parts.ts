@@ -66,6 +66,11 @@ export async function getWritablePart(ctx: ReadContext, uid: Uid): Promise<OpenP
   return { part, people, chronologyId: part.chronologyId, partId: part.id, put: (text) => text }
 }
 
+/** The people of the case under their labels, as whoever writes a part chooses them. */
+export async function chronologyLabels(ctx: ReadContext, part: Uid): Promise<readonly Labelled[]> {
+  return (await getWritablePart(ctx, part)).people
+}
+
 /** The parts that agencies are late with or have sent in: what waits for the caller. */
 export async function listChronologyDue(ctx: ReadContext): Promise<DueItem[]> {
   const items: DueItem[] = []
