@@ -88,6 +88,7 @@ create table app.chronology_part (
   unique (partnership_id, uid),
   foreign key (partnership_id, scope_id) references access.scope (partnership_id, id),
   unique (partnership_id, chronology_id, agency_id),
+  unique (partnership_id, id, chronology_id, agency_id),
   unique (partnership_id, scope_id),
   foreign key (partnership_id, chronology_id) references app.chronology (partnership_id, id),
   foreign key (partnership_id, agency_id) references app.agency (partnership_id, id),
@@ -283,9 +284,7 @@ create table app.chronology_entry (
   unique (partnership_id, uid),
   foreign key (partnership_id, scope_id) references access.scope (partnership_id, id),
   unique (partnership_id, part_id, row_digest),
-  foreign key (partnership_id, part_id) references app.chronology_part (partnership_id, id),
-  foreign key (partnership_id, chronology_id) references app.chronology (partnership_id, id),
-  foreign key (partnership_id, agency_id) references app.agency (partnership_id, id),
+  foreign key (partnership_id, part_id, chronology_id, agency_id) references app.chronology_part (partnership_id, id, chronology_id, agency_id),
   foreign key (partnership_id, episode_id) references app.chronology_episode (partnership_id, id),
   foreign key (partnership_id, import_id) references app.chronology_import (partnership_id, id),
   check (happened_first <= happened_named and happened_named <= happened_last),
@@ -298,8 +297,6 @@ create table app.chronology_entry (
 );
 create index chronology_entry_time on app.chronology_entry (partnership_id, chronology_id, happened_first, happened_last, sort_time, id) where in_error_at is null;
 create index chronology_entry_agency on app.chronology_entry (partnership_id, chronology_id, agency_id, happened_first, happened_last, sort_time, id) where in_error_at is null;
-create index chronology_entry_known on app.chronology_entry (partnership_id, chronology_id, agency_id, possible_from, id) where in_error_at is null;
-create index chronology_entry_part on app.chronology_entry (partnership_id, part_id, happened_first, happened_last, sort_time, id);
 create index chronology_entry_acl on app.chronology_entry (acl_key, id);
 comment on table app.chronology_entry is 'One thing that happened, as one agency has it: when it happened, when the agency knew, when it wrote it down.';
 comment on column app.chronology_entry.partnership_id is 'Partnership.';

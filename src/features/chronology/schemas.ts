@@ -167,8 +167,33 @@ const after = optionalUid().catch(undefined)
 const agency = optionalUid().catch(undefined)
 const day = optionalDate().catch(undefined)
 
-/** What the merged view is narrowed to, in the address; there is no search for words, which would stand there and may be a name. */
-export const ListQuery = z.object({
+/** The three boxes of a date, as a form that is sent into the address leaves them. */
+const boxes = ['day', 'month', 'year'] as const
+
+/** Gathers the boxes of each of these dates under its name, as forms that act have it done for them. */
+function withDates<T extends z.ZodType>(names: readonly string[], schema: T) {
+  return z.preprocess((sent) => {
+    if (typeof sent !== 'object' || sent === null) return sent
+    const query: Record<string, unknown> = { ...sent }
+    for (const name of names) {
+      const parts = boxes.map((box) => [box, query[`${name}-${box}`]] as const)
+      if (parts.some(([, part]) => typeof part === 'string'))
+        query[name] = Object.fromEntries(parts)
+    }
+    return query
+  }, schema)
+}
+
+const typed = z.string().max(10).optional().catch(undefined)
+/** What was typed into the boxes of a date, so that it comes back where it is no date. */
+const typedBoxes = <N extends string>(name: N) =>
+  Object.fromEntries(boxes.map((box) => [`${name}-${box}`, typed])) as Record<
+    `${N}-${(typeof boxes)[number]}`,
+    typeof typed
+  >
+
+/** There is no search for words, which would stand there and may be a name. */
+const listFields = z.object({
   agency,
   person: optionalUid().catch(undefined),
   theme: z.enum(themes).optional().catch(undefined),
@@ -183,21 +208,28 @@ export const ListQuery = z.object({
   sort: z.enum(['time', 'agency']).default('time').catch('time'),
   after,
 })
+/** What the merged view is narrowed to, in the address. */
+export const ListQuery = withDates(['from', 'to'], listFields)
 /** What the merged view is narrowed to. */
-export type ListQuery = z.output<typeof ListQuery>
+export type ListQuery = z.output<typeof listFields>
 
 /** The same for a file, with names where the reader may have them. */
-export const ExportQuery = ListQuery.extend({
-  names: z.enum(['yes']).optional().catch(undefined),
-})
+export const ExportQuery = withDates(
+  ['from', 'to'],
+  listFields.extend({ names: z.enum(['yes']).optional().catch(undefined) }),
+)
 
 /** Which agency, which day, and which of the three answers. */
-export const KnownQuery = z.object({
-  agency,
-  on: day,
-  knowledge: z.enum(['certain', 'possible', 'not-yet']).default('certain').catch('certain'),
-  after,
-})
+export const KnownQuery = withDates(
+  ['on'],
+  z.object({
+    agency,
+    on: day,
+    ...typedBoxes('on'),
+    knowledge: z.enum(['certain', 'possible', 'not-yet']).default('certain').catch('certain'),
+    after,
+  }),
+)
 
 /** How long the stretches of the picture are. */
 export const LanesQuery = z.object({

@@ -999,8 +999,6 @@ export interface ChronologyEntryTable {
   in_error_by: number | null
   /** Why it was recorded in error. */
   in_error_reason: string | null
-  /** Its words as the search sees them. */
-  search: GeneratedAlways<string>
   /** Version for stale forms. */
   version: Generated<number>
 }

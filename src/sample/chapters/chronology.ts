@@ -102,14 +102,14 @@ export async function tellChronology(teller: Teller, cases: SampleCases): Promis
   const of = cases.reading
   const incident = story.anyDay(incidentDay)
   const parts = new Map<AgencyName, PartUid>()
-  for (const [agency, { post }] of Object.entries(asked) as [AgencyName, Asked][]) {
+  for (const [agency, { post, ends }] of Object.entries(asked) as [AgencyName, Asked][]) {
     const part = await act(
       { who: 'manager', day: -111, can: 'chronology:manage', event: 'chronology-part.asked-for' },
       (ctx) =>
         askForPart(ctx, of, {
           agency: uid(cast.agency[agency].uid),
           posts: [uid(cast.post[post].uid)],
-          dueOn: story.on(-90),
+          dueOn: story.on(ends === 'open' ? 12 : -90),
         }),
     )
     parts.set(agency, part)

@@ -48,7 +48,7 @@ const father = ['father'] as const
 const both = ['child', 'father'] as const
 
 /**
- * A baby of four months, five agencies. Planted: a time of ten weeks in which nobody wrote anything, a weight that differs, a
+ * A baby of four months, five agencies. Planted: eleven weeks in which nobody saw the baby, a weight that differs, a
  * baby in two places at once, a visit at which one agency saw the child and another did not, a bruise that the council learnt
  * of seven weeks later, a record that was written three weeks late, and good practice.
  */

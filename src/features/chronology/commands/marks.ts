@@ -31,12 +31,17 @@ export async function refreshMarks(ctx: ActContext, chronologyId: number): Promi
   await store.saveMarks(ctx.tx, chronology, { marks, at: ctx.now })
 }
 
+/** In a chronology with more entries than this nobody waits for the marks: a job works them out a moment later. */
+const waitedFor = 5000
+
 /**
- * After entries have changed: whoever sees them all works the marks out at once; whoever sees only their own agency's part
- * leaves it to the job, which does the same a moment after the commit.
+ * After entries have changed: whoever sees them all works the marks out at once, unless there are very many; whoever sees
+ * only their own agency's part leaves it to the job, which does the same a moment after the commit.
  */
 export async function entriesChanged(ctx: ActContext, chronologyId: number): Promise<void> {
-  if (can(ctx.actor, 'chronology:read')) await refreshMarks(ctx, chronologyId)
+  const sees = can(ctx.actor, 'chronology:read')
+  if (sees && !(await entryStore.hasMoreEntries(ctx.tx, chronologyId, waitedFor)))
+    await refreshMarks(ctx, chronologyId)
   else await ctx.enqueue('chronology.mark', { chronology: chronologyId })
 }
 

@@ -18,7 +18,7 @@ import type { AskForm } from '../schemas.ts'
 import { countEntries } from '../store/entries.ts'
 import * as store from '../store/parts.ts'
 import type { StoredChronology } from '../store/parts.ts'
-import { refreshMarks } from './marks.ts'
+import { entriesChanged } from './marks.ts'
 
 /** The chronology of a case; the first agency that is asked begins it. */
 async function beginOrFind(ctx: ActContext, caseUid: Uid): Promise<StoredChronology> {
@@ -133,7 +133,7 @@ export async function acceptPart(
 ): Promise<Result<true, ChronologyRefusal>> {
   const moved = await move(ctx, uid, { act: 'accept', reason: null })
   if (!moved.ok) return moved
-  await refreshMarks(ctx, moved.value.chronologyId)
+  await entriesChanged(ctx, moved.value.chronologyId)
   return ok(true)
 }
 

@@ -1,6 +1,8 @@
+import type { z } from 'zod'
 import { can } from '#platform/access/can.ts'
 import type { ReadContext } from '#platform/context.ts'
 import { UidParams } from '#platform/fields.ts'
+import type { Problem } from '#platform/html/form-state.ts'
 import { act, page } from '#platform/http/route.ts'
 import type { Route } from '#platform/http/route.ts'
 import type { PlainDate } from '#shared/dates.ts'
@@ -94,14 +96,31 @@ async function answerTo(
   }
 }
 
+/** What is missing of a question that was begun: an agency, or a day that is one. */
+function problemsOf(query: z.output<typeof KnownQuery>): Problem[] {
+  const begun =
+    query.agency !== undefined ||
+    Object.entries(query).some(
+      ([name, value]) => name.startsWith('on-') && value !== '' && value !== undefined,
+    )
+  if (!begun) return []
+  return [
+    ...(query.agency === undefined ? [{ field: 'agency', message: 'Choose the agency' }] : []),
+    ...(query.on === undefined
+      ? [{ field: 'on', message: 'Enter a real date, like 27 3 2026' }]
+      : []),
+  ]
+}
+
 /** A tick under the first stretch of each year, or of some years where they would stand too close. */
 function ticksOf(stretches: readonly PlainDate[]): { at: number; text: string }[] {
   const years = stretches.flatMap((from, at) => {
     const year = from.slice(0, 4)
     return stretches[at - 1]?.slice(0, 4) === year ? [] : [{ at, text: year }]
   })
-  const every = Math.ceil((years.length * 60) / 1000)
-  return years.filter((_year, n) => n % Math.max(1, every) === 0)
+  // Six of them stand side by side on the narrowest phone.
+  const every = Math.max(1, Math.ceil(years.length / 6))
+  return years.filter((_year, n) => n % every === 0)
 }
 
 async function lanesModel(ctx: ReadContext, open: OpenChronology, wanted: LaneStep | undefined) {
@@ -200,7 +219,7 @@ export const judgePages: readonly Route[] = [
       const parts = await listPartsOf(ctx.tx, open.chronologyId)
       const model = {
         uid: open.kase.uid,
-        form: { values: query, problems: [] },
+        form: { values: query, problems: problemsOf(query) },
         agencies: agencyChoices(parts),
         answer,
       }
@@ -272,6 +291,7 @@ export const judgePages: readonly Route[] = [
         form: { values: query, problems: [] },
         chosen,
         state,
+        settings: open.chronology.settings,
         marksAt: open.chronology.marksAt,
         cut: open.chronology.marksCut,
         firstHref: query.after === undefined ? undefined : addressOf(path, kept),

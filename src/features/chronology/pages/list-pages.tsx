@@ -28,7 +28,7 @@ import { writeCommas, writeSpreadsheet, writeWord } from './write-files.ts'
 import type { ExportHead, NameKey } from './write-files.ts'
 
 /** How many entries go onto paper at once, and into each kind of file; a Word document of more would take minutes to open. */
-const most = { print: 1000, word: 1000, spreadsheet: 50_000 } as const
+const most = { print: 1000, word: 1000, spreadsheet: 20_000 } as const
 
 /** The address of a list with some things of the query changed; `undefined` leaves one out. */
 function listHref(

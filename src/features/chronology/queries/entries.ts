@@ -46,7 +46,8 @@ export interface ListedEntry {
 /** The chronology to look into, or one part of it; who its people are and how its texts are shown. */
 export interface EntriesOf {
   readonly chronologyId: number
-  readonly partId?: number | undefined
+  /** For one part: its agency, which has no other in the same chronology. */
+  readonly agencyId?: number | undefined
   readonly people: readonly Labelled[]
   readonly put: PutLabels
 }
@@ -94,7 +95,7 @@ function conditionsOf(ctx: ReadContext, of: EntriesOf, filter: EntryFilter): Con
   const person = filter.person && (of.people.find(({ uid }) => uid === filter.person)?.id ?? -1)
   const all: (Condition | undefined)[] = [
     sql`e.partnership_id = ${ctx.actor.partnershipId} and e.chronology_id = ${of.chronologyId} and e.in_error_at is null`,
-    of.partId === undefined ? undefined : sql`e.part_id = ${of.partId}`,
+    of.agencyId === undefined ? undefined : sql`e.agency_id = ${of.agencyId}`,
     filter.agency &&
       sql`e.agency_id = (select a.id from app.agency a where a.uid = ${filter.agency})`,
     person === undefined ? undefined : sql`${person} = any (e.person_ids)`,

@@ -63,7 +63,8 @@ export async function getWritablePart(ctx: ReadContext, uid: Uid): Promise<OpenP
   const part = await store.getPart(ctx.tx, uid)
   if (!mayWrite(ctx, part.agencyId)) throw new Failure('not-found')
   const people = await listLabels(ctx, part.scopeId)
-  return { part, people, chronologyId: part.chronologyId, partId: part.id, put: (text) => text }
+  const { chronologyId, agencyId } = part
+  return { part, people, chronologyId, agencyId, put: (text) => text }
 }
 
 /** The people of the case under their labels, as whoever writes a part chooses them. */

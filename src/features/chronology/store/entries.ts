@@ -298,3 +298,17 @@ export async function countEntries(tx: Reader, partId: number): Promise<number> 
   )
   return rows[0]?.n ?? 0
 }
+
+/** Whether a chronology has more entries than this. */
+export async function hasMoreEntries(
+  tx: Reader,
+  chronologyId: number,
+  most: number,
+): Promise<boolean> {
+  const { rows } = await sql<{ more: boolean }>`
+    select count(*) > ${most} as more
+    from (select from app.chronology_entry where chronology_id = ${chronologyId} and in_error_at is null limit ${most + 1}) some`.execute(
+    tx,
+  )
+  return rows[0]?.more ?? false
+}

@@ -15,7 +15,7 @@ import type { Uid } from '#shared/ids.ts'
 import type { PartStatus } from '../model.ts'
 import { paths } from '../paths.ts'
 import { kindWords, partStatusWords, themeWords } from '../words.ts'
-import { EntryLink, EntryWords, sayKnew, sayRecorded } from './entry-parts.tsx'
+import { EntryLink, EntryWords, LaterTimes } from './entry-parts.tsx'
 import type { EntryTableRow } from './entry-parts.tsx'
 
 /** A choice of a form. */
@@ -191,8 +191,7 @@ function Rows({ model }: { readonly model: ChronologyModel }) {
           cell: (row) => row.agency,
         },
         { head: 'What happened', cell: (row) => <EntryWords row={row} /> },
-        { head: 'When the agency knew', cell: (row) => sayKnew(row.content) },
-        { head: 'Written down', cell: (row) => sayRecorded(row.content) },
+        { head: 'Known', cell: (row) => <LaterTimes content={row.content} /> },
       ]}
     />
   )
@@ -312,8 +311,7 @@ export function ChronologyPrint(props: {
           { head: 'Agency', cell: (row) => row.agency },
           { head: 'What happened', cell: (row) => <EntryWords row={row} /> },
           { head: 'Source', cell: (row) => row.content.source || 'Not recorded' },
-          { head: 'When the agency knew', cell: (row) => sayKnew(row.content) },
-          { head: 'Written down', cell: (row) => sayRecorded(row.content) },
+          { head: 'Known', cell: (row) => <LaterTimes content={row.content} /> },
           { head: 'Analysis', cell: (row) => row.content.analysis || '' },
         ]}
       />

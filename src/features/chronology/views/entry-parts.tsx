@@ -89,3 +89,15 @@ function Standing({ content }: { readonly content: EntryContent }) {
     </div>
   )
 }
+
+/** The two later times together: when the agency knew, and when it wrote that down. */
+export function LaterTimes({ content }: { readonly content: EntryContent }) {
+  const [knew, wrote] = [sayKnew(content), sayRecorded(content)]
+  if (content.knew !== null && knew === wrote) return <>Knew and wrote it down {knew}</>
+  return (
+    <>
+      <div>Knew: {knew === 'Not known' ? 'not known' : knew}</div>
+      <div>Wrote it down: {wrote === 'Not known' ? 'not known' : wrote}</div>
+    </>
+  )
+}

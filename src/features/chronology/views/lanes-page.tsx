@@ -24,13 +24,25 @@ export interface LanesModel {
   readonly steps: readonly { readonly text: string; readonly href: string; readonly now: boolean }[]
 }
 
-const left = 0
 const laneHeight = 46
-const width = 1000
 
 /** The area of a circle, not its width, says how many there are. */
 function radiusOf(count: number, most: number): number {
-  return count === 0 ? 0 : Math.max(2.5, Math.sqrt(count / most) * 13)
+  return Math.max(2.5, Math.sqrt(count / most) * 11)
+}
+
+/** The middle of a stretch, in per cent of the width: the picture is drawn as wide as the page is. */
+function middleOf(at: number, of: number): string {
+  return `${(((at + 0.5) / of) * 100).toFixed(2)}%`
+}
+
+function Sign(props: { readonly marks: boolean; readonly r: number }) {
+  const { marks, r } = props
+  return marks ? (
+    <path class="heed-lanes__mark" d={`M0 ${-r} L${r} ${r} L${-r} ${r} Z`} />
+  ) : (
+    <circle class="heed-lanes__dot" r={r} />
+  )
 }
 
 function Lane(props: {
@@ -40,63 +52,47 @@ function Lane(props: {
   readonly stretches: readonly string[]
 }) {
   const { lane, top, most, stretches } = props
-  const step = (width - left) / stretches.length
   const middle = top + 30
   return (
     <g>
-      <text class="heed-chart__label" x="0" y={top + 12}>
+      <text class="heed-chart__label" x="0" y={top + 14}>
         {lane.name}
       </text>
-      <line class="heed-lanes__line" x1={left} x2={width} y1={middle} y2={middle} />
-      {lane.counts.map((count, at) => {
-        if (count === 0) return null
-        const x = left + step * (at + 0.5)
-        const r = radiusOf(count, most)
-        const href = lane.hrefs[at] ?? '#'
-        const said = `${lane.name}, ${stretches[at] ?? ''}: ${count}`
-        return (
-          <a href={href} aria-label={said}>
-            {lane.marks ? (
-              <path
-                class="heed-lanes__mark"
-                d={`M${x} ${middle - r} L${x + r} ${middle + r} L${x - r} ${middle + r} Z`}
-              />
-            ) : (
-              <circle class="heed-lanes__dot" cx={x} cy={middle} r={r} />
-            )}
+      <line class="heed-lanes__line" x1="0" x2="100%" y1={middle} y2={middle} />
+      {lane.counts.map((count, at) =>
+        count === 0 ? null : (
+          <a
+            href={lane.hrefs[at] ?? '#'}
+            aria-label={`${lane.name}, ${stretches[at] ?? ''}: ${count}`}
+          >
+            <svg class="heed-lanes__at" x={middleOf(at, stretches.length)} y={middle}>
+              <Sign marks={lane.marks} r={radiusOf(count, most)} />
+            </svg>
           </a>
-        )
-      })}
+        ),
+      )}
     </g>
   )
 }
 
 function Picture({ model }: { readonly model: LanesModel }) {
   const { lanes, stretches } = model
-  const most = Math.max(1, ...lanes.filter(({ marks }) => !marks).flatMap(({ counts }) => counts))
-  const mostMarks = Math.max(
-    1,
-    ...lanes.filter(({ marks }) => marks).flatMap(({ counts }) => counts),
-  )
-  const height = lanes.length * laneHeight + 26
-  const step = (width - left) / stretches.length
+  const mostOf = (marks: boolean) =>
+    Math.max(1, ...lanes.filter((lane) => lane.marks === marks).flatMap(({ counts }) => counts))
+  const height = lanes.length * laneHeight + 30
   return (
     <svg
       class="heed-lanes"
-      viewBox={`0 0 ${width} ${height}`}
+      width="100%"
+      height={height}
       role="group"
       aria-label="Entries of each agency through time; the table below says the same."
     >
       {lanes.map((lane, at) => (
-        <Lane
-          lane={lane}
-          top={at * laneHeight}
-          most={lane.marks ? mostMarks : most}
-          stretches={stretches}
-        />
+        <Lane lane={lane} top={at * laneHeight} most={mostOf(lane.marks)} stretches={stretches} />
       ))}
       {model.ticks.map(({ at, text }) => (
-        <text class="heed-chart__label" x={left + step * at} y={height - 6}>
+        <text class="heed-chart__label" x={`${(at / stretches.length) * 100}%`} y={height - 6}>
           {text}
         </text>
       ))}

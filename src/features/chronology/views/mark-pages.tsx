@@ -12,8 +12,8 @@ import { SafeLink } from '#platform/html/safe-link.tsx'
 import { sayMoment } from '#shared/date-words.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
-import { lengthName, markRuleIds, markRules } from '../mark-rules.ts'
-import type { MarkParameter, MarkRuleId } from '../mark-rules.ts'
+import { lengthName, markRuleIds, markRules, parameterOf } from '../mark-rules.ts'
+import type { MarkParameter, MarkRuleId, MarkSettings } from '../mark-rules.ts'
 import { groupWords, sayMark } from '../mark-words.ts'
 import type { SaidMark } from '../mark-words.ts'
 import { paths } from '../paths.ts'
@@ -49,11 +49,20 @@ export interface MarksModel {
   readonly form: FormState
   readonly chosen: readonly ChosenFilter[]
   readonly state: 'open' | 'dismissed'
+  readonly settings: MarkSettings
   readonly marksAt: Instant | null
   readonly cut: boolean
   readonly firstHref: string | undefined
   readonly nextHref: string | undefined
   readonly mayJudge: boolean
+}
+
+/** The lengths of a rule as this case has them. */
+function sayLengths(settings: MarkSettings, rule: MarkRuleId): string {
+  const own: Readonly<Record<string, MarkParameter>> = markRules[rule].parameters
+  return Object.entries(own)
+    .map(([name, { unit }]) => `${parameterOf(settings, rule, name)} ${unit}`)
+    .join(', ')
 }
 
 function Counts({ model }: { readonly model: MarksModel }) {
@@ -64,6 +73,7 @@ function Counts({ model }: { readonly model: MarksModel }) {
       columns={[
         { head: 'Rule', cell: ({ rule }) => markRules[rule].title },
         { head: 'What it points out', cell: ({ rule }) => markRules[rule].says },
+        { head: 'Set to', cell: ({ rule }) => sayLengths(model.settings, rule), whole: true },
         { head: 'Open', cell: ({ counted }) => String(counted?.open ?? 0), numeric: true },
         {
           head: 'Set aside',

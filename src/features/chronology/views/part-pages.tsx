@@ -15,7 +15,7 @@ import type { Uid } from '#shared/ids.ts'
 import type { PartStatus } from '../model.ts'
 import { paths } from '../paths.ts'
 import { partStatusWords } from '../words.ts'
-import { EntryLink, EntryWords, sayKnew, sayRecorded } from './entry-parts.tsx'
+import { EntryLink, EntryWords, LaterTimes } from './entry-parts.tsx'
 import type { EntryTableRow } from './entry-parts.tsx'
 
 /** A part in the list of an agency. */
@@ -161,8 +161,7 @@ export function PartPage({ model, form }: { readonly model: PartModel; readonly 
             columns={[
               { head: 'When it happened', cell: (row) => <EntryLink row={row} /> },
               { head: 'What happened', cell: (row) => <EntryWords row={row} /> },
-              { head: 'When the agency knew', cell: (row) => sayKnew(row.content) },
-              { head: 'Written down', cell: (row) => sayRecorded(row.content) },
+              { head: 'Known', cell: (row) => <LaterTimes content={row.content} /> },
             ]}
           />
           <OlderNewer
