@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { asPlainDate } from '#shared/dates.ts'
 import type { Labelled } from './model.ts'
-import { explainRow, importFields, proposeMapping, readRows } from './import-rows.ts'
-import type { Mapping } from './import-rows.ts'
+import { importFields, proposeMapping } from './import-mapping.ts'
+import type { Mapping } from './import-mapping.ts'
+import { explainRow, readRows } from './import-rows.ts'
 import { sayWhen } from './when.ts'
 
 const people = [

@@ -3,230 +3,16 @@ import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { checkTimes, readFacts } from './entry.ts'
 import type { EntryRefusal } from './entry.ts'
+import { importFields, importFieldWords, plainHead } from './import-mapping.ts'
+import type { ImportField, Mapping, Rows } from './import-mapping.ts'
 import { entryKinds, themes } from './model.ts'
 import type { EntryContent, EntryKind, Labelled, Sighting, Theme } from './model.ts'
-import { between, onDay, readTime, readWhen } from './when.ts'
-import type { CellReading, When } from './when.ts'
+import { readTime, readWhen } from './read-when.ts'
+import type { CellReading } from './read-when.ts'
+import { withoutControls } from './text.ts'
+import { between, onDay } from './when.ts'
+import type { When } from './when.ts'
 import { kindWords, themeWords } from './words.ts'
-
-/** What a column of an agency's spreadsheet can hold. */
-export const importFields = [
-  'happened',
-  'happenedUntil',
-  'time',
-  'knew',
-  'recorded',
-  'kind',
-  'event',
-  'people',
-  'source',
-  'place',
-  'reference',
-  'seen',
-  'heard',
-  'voice',
-  'response',
-  'analysis',
-  'goodPractice',
-  'themes',
-  'facts',
-] as const
-/** What a column can hold. */
-export type ImportField = (typeof importFields)[number]
-
-/** What a form calls each of them. */
-export const importFieldWords: Readonly<Record<ImportField, string>> = {
-  happened: 'When it happened',
-  happenedUntil: 'Until when, for a span of days',
-  time: 'Time of day',
-  knew: 'When the agency knew',
-  recorded: 'When it was written down',
-  kind: 'Kind of event',
-  event: 'What happened',
-  people: 'Whom it concerns',
-  source: 'Source',
-  place: 'Place',
-  reference: 'Shared reference',
-  seen: 'Child seen',
-  heard: 'Child heard',
-  voice: 'What the child said or showed',
-  response: 'Response or decision',
-  analysis: 'Analysis or comment',
-  goodPractice: 'Good practice',
-  themes: 'Themes',
-  facts: 'Named facts',
-}
-
-/** Heads that agencies are known to give to each column, as they are when only letters and spaces are left. */
-const usualHeads: Readonly<Record<ImportField, readonly string[]>> = {
-  happened: [
-    'date',
-    'date of event',
-    'event date',
-    'when',
-    'when it happened',
-    'date of contact',
-    'contact date',
-    'date from',
-    'start date',
-  ],
-  happenedUntil: ['date to', 'end date', 'until', 'to'],
-  time: ['time', 'time of event', 'time of day'],
-  knew: [
-    'date known',
-    'date agency knew',
-    'when the agency knew',
-    'agency aware',
-    'date aware',
-    'date informed',
-    'date received',
-  ],
-  recorded: [
-    'date recorded',
-    'recorded',
-    'when it was written down',
-    'date of recording',
-    'date entered',
-    'record date',
-  ],
-  kind: ['type', 'kind', 'event type', 'type of contact', 'contact type', 'kind of event'],
-  event: [
-    'event',
-    'what happened',
-    'significant event',
-    'details',
-    'description',
-    'summary',
-    'event details',
-    'information',
-    'details of event',
-    'contact details',
-    'summary of event',
-  ],
-  people: [
-    'person',
-    'people',
-    'who',
-    'subject',
-    'family member',
-    'whom it concerns',
-    'child',
-    'individual',
-    'persons',
-  ],
-  source: [
-    'source',
-    'source of information',
-    'record',
-    'source record',
-    'source document',
-    'document',
-  ],
-  place: ['place', 'location', 'where', 'venue'],
-  reference: [
-    'reference',
-    'ref',
-    'shared reference',
-    'meeting reference',
-    'incident number',
-    'incident reference',
-    'log number',
-  ],
-  seen: ['child seen', 'seen', 'was the child seen', 'child seen y n', 'child seen yes no'],
-  heard: ['child heard', 'heard', 'child spoken to', 'seen alone', 'child seen alone', 'spoken to'],
-  voice: [
-    'voice of the child',
-    'child voice',
-    'childs voice',
-    'what the child said',
-    'what the child said or showed',
-    'wishes and feelings',
-    'views of the child',
-  ],
-  response: [
-    'response',
-    'action',
-    'action taken',
-    'response or decision',
-    'outcome',
-    'response decision',
-    'actions',
-    'agency response',
-    'decision',
-  ],
-  analysis: [
-    'analysis',
-    'comment',
-    'comments',
-    'analysis or comment',
-    'reflection',
-    'comment analysis',
-    'author comment',
-    'practice comment',
-  ],
-  goodPractice: ['good practice', 'good practice y n'],
-  themes: ['theme', 'themes', 'issue', 'kloe'],
-  facts: ['facts', 'named facts', 'measurements'],
-}
-
-/** How the columns of an agency's spreadsheets are read. Heads, not places: next time a column may stand elsewhere. */
-export interface Mapping {
-  /** The row with the heads, counted from 1. */
-  readonly headRow: number
-  readonly order: CellReading['order']
-  readonly heads: Readonly<Partial<Record<ImportField, string>>>
-}
-
-/** A head as it is compared: letters only, however it was spaced. */
-export function plainHead(head: string): string {
-  return head
-    .toLowerCase()
-    .replaceAll(/[’']/g, '')
-    .replaceAll(/[^a-z0-9]+/g, ' ')
-    .trim()
-}
-
-type Rows = readonly (readonly string[])[]
-
-function fieldOf(head: string): ImportField | undefined {
-  const plain = plainHead(head)
-  return importFields.find((field) => usualHeads[field].includes(plain))
-}
-
-function knownHeads(row: readonly string[]): number {
-  return row.filter((cell) => fieldOf(cell) !== undefined).length
-}
-
-/** The row that looks most like a row of heads among the first thirty; titles and notes often stand above it. */
-function findHeadRow(rows: Rows): number {
-  const first = rows.slice(0, 30)
-  const most = Math.max(0, ...first.map(knownHeads))
-  const found =
-    most > 1
-      ? first.findIndex((row) => knownHeads(row) === most)
-      : first.findIndex((row) => row.filter((cell) => cell !== '').length > 1)
-  return Math.max(0, found) + 1
-}
-
-/** A first guess at the columns: as this agency had them last time where the heads are the same, else by the usual heads. */
-export function proposeMapping(rows: Rows, before: Mapping | undefined): Mapping {
-  const wanted = new Map(
-    importFields.flatMap((field) => {
-      const head = before?.heads[field]
-      return head === undefined ? [] : [[plainHead(head), field] as const]
-    }),
-  )
-  const asBefore = rows
-    .slice(0, 30)
-    .findIndex((row) => row.filter((cell) => wanted.has(plainHead(cell))).length > 1)
-  const headRow = before && asBefore >= 0 ? asBefore + 1 : findHeadRow(rows)
-  const heads: Partial<Record<ImportField, string>> = {}
-  for (const head of rows[headRow - 1] ?? []) {
-    const field = wanted.get(plainHead(head)) ?? fieldOf(head)
-    if (field !== undefined && heads[field] === undefined) heads[field] = head
-  }
-  return { headRow, order: before?.order ?? 'day-first', heads }
-}
 
 /** Why a row cannot be taken, with the column that it is about and what stands there. */
 export interface RowProblem {
@@ -391,74 +177,86 @@ const fieldOfRefusal: Readonly<Record<EntryRefusal['code'], ImportField>> = {
   'recorded-later': 'recorded',
 }
 
+function textProblems(cell: Cell): Omit<RowProblem, 'row'>[] {
+  const long = tooLong(cell)
+  const missing = cell('event') === '' ? [problem('event', 'missing', '')] : []
+  return long ? [...missing, long] : missing
+}
+
+type Values<T> = { [K in keyof T]: T[K] extends Result<infer V, unknown> ? V : never }
+
+/** All the fields together, or everything that is wrong with any of them. */
+function together<T extends Readonly<Record<string, Field<unknown>>>>(
+  fields: T,
+): Result<Values<T>, readonly Omit<RowProblem, 'row'>[]> {
+  const problems = Object.values(fields).flatMap((one) => (one.ok ? [] : [one.refusal]))
+  if (problems.length > 0) return no(problems)
+  const values = Object.entries(fields).map(([name, one]) => [name, one.ok ? one.value : undefined])
+  // Every field is there and none was refused, so each has the value of its own kind.
+  return ok(Object.fromEntries(values) as Values<T>)
+}
+
 function contentOf(
   cell: Cell,
   how: { reading: CellReading; labels: ReadonlyMap<string, number> },
 ): Result<EntryContent, readonly Omit<RowProblem, 'row'>[]> {
   const { reading } = how
-  const { kind, said } = kindIn(cell)
-  const event = said === '' ? cell('event') : `${said}: ${cell('event')}`
-  const happened = happenedIn(cell, reading)
-  const knew = dateIn(cell, 'knew', reading)
-  const recordedOn = recordedIn(cell, reading)
-  const happenedAt = timeIn(cell)
-  const childSeen = sightingIn(cell, 'seen')
-  const childHeard = sightingIn(cell, 'heard')
-  const goodPractice = flagIn(cell)
-  const personIds = peopleIn(cell, how.labels)
-  const long = tooLong(cell)
-  const missing = cell('event') === '' ? [problem('event', 'missing', '')] : []
-  const all = [
-    happened,
-    knew,
-    recordedOn,
-    happenedAt,
-    childSeen,
-    childHeard,
-    goodPractice,
-    personIds,
-  ]
-  const problems = [
-    ...missing,
-    ...(long ? [long] : []),
-    ...all.flatMap((one) => (one.ok ? [] : [one.refusal])),
-  ]
-  if (
-    problems.length > 0 ||
-    !happened.ok ||
-    !knew.ok ||
-    !recordedOn.ok ||
-    !happenedAt.ok ||
-    !childSeen.ok ||
-    !childHeard.ok ||
-    !goodPractice.ok ||
-    !personIds.ok
-  )
-    return no(problems)
-  const times = { happened: happened.value, knew: knew.value, recordedOn: recordedOn.value }
-  const fit = checkTimes(times, reading.today)
+  const read = together({
+    happened: happenedIn(cell, reading),
+    knew: dateIn(cell, 'knew', reading),
+    recordedOn: recordedIn(cell, reading),
+    happenedAt: timeIn(cell),
+    childSeen: sightingIn(cell, 'seen'),
+    childHeard: sightingIn(cell, 'heard'),
+    goodPractice: flagIn(cell),
+    personIds: peopleIn(cell, how.labels),
+  })
+  const texts = textProblems(cell)
+  if (!read.ok) return no([...texts, ...read.refusal])
+  if (texts.length > 0) return no(texts)
+  const fit = checkTimes(read.value, reading.today)
   if (!fit.ok) {
     const field = fieldOfRefusal[fit.refusal.code]
     return no([problem(field, fit.refusal.code, cell(field))])
   }
-  return ok({
-    ...times,
-    happenedAt: happenedAt.value,
+  const { kind, said } = kindIn(cell)
+  const content = {
     kind,
-    event,
+    event: said === '' ? cell('event') : `${said}: ${cell('event')}`,
     source: cell('source'),
     place: cell('place'),
     reference: cell('reference'),
-    childSeen: childSeen.value,
-    childHeard: childHeard.value,
     childVoice: cell('voice'),
     response: cell('response'),
     analysis: cell('analysis'),
-    goodPractice: goodPractice.value,
     themes: themesIn(cell),
     facts: readFacts(cell('facts')),
-    personIds: personIds.value,
-  })
+  }
+  return ok(inOrder({ ...read.value, ...content }))
+}
+
+/** The fields of an entry in one order, whoever made it: its digest is made from them as they stand. */
+function inOrder(content: EntryContent): EntryContent {
+  return {
+    happened: content.happened,
+    knew: content.knew,
+    recordedOn: content.recordedOn,
+    happenedAt: content.happenedAt,
+    kind: content.kind,
+    event: content.event,
+    source: content.source,
+    place: content.place,
+    reference: content.reference,
+    childSeen: content.childSeen,
+    childHeard: content.childHeard,
+    childVoice: content.childVoice,
+    response: content.response,
+    analysis: content.analysis,
+    goodPractice: content.goodPractice,
+    themes: content.themes,
+    facts: content.facts,
+    personIds: content.personIds,
+  }
 }
 
 /** Where each field stands in the rows, by the heads of the mapping. */
@@ -472,9 +270,6 @@ function placesOf(rows: Rows, mapping: Mapping): Map<ImportField, number> {
     }),
   )
 }
-
-/** Letters that no text of ours holds: the control characters, but for new lines and tabs. */
-const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
 
 /**
  * Looks through the rows of a spreadsheet: what can be taken, in whatever order the rows come, and what cannot and why.
@@ -491,7 +286,7 @@ export function readRows(rows: Rows, how: RowsHow): RowsRead {
     const row = rows[at] ?? []
     const cell: Cell = (field) => {
       const place = places.get(field)
-      return place === undefined ? '' : (row[place] ?? '').replaceAll(control, '').trim()
+      return place === undefined ? '' : withoutControls(row[place] ?? '').trim()
     }
     if (![...places.keys()].some((field) => cell(field) !== '')) {
       empty += 1

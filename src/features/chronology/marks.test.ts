@@ -4,7 +4,7 @@ import { addDays, asPlainDate } from '#shared/dates.ts'
 import { markRuleIds, markRules, parameterOf } from './mark-rules.ts'
 import type { MarkRuleId, MarkSettings } from './mark-rules.ts'
 import { findMarks } from './marks.ts'
-import type { MarkEntry } from './marks.ts'
+import type { MarkEntry } from './mark.ts'
 
 const child = 7
 const mother = 8

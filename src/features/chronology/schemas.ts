@@ -11,11 +11,12 @@ import {
   uids,
 } from '#platform/fields.ts'
 import { requiredFile } from '#platform/http/uploads.ts'
-import { importFields } from './import-rows.ts'
+import { importFields } from './import-mapping.ts'
 import { lengthName, markRuleIds, markRules } from './mark-rules.ts'
 import type { LengthName, MarkParameter } from './mark-rules.ts'
 import { entryKinds, sightings, themes } from './model.ts'
-import { readTime, whenKinds } from './when.ts'
+import { readTime } from './read-when.ts'
+import { whenKinds } from './when.ts'
 
 /** A mark of a case in the address. */
 export const MarkParams = z.object({ uid: uid(), mark: uid() })

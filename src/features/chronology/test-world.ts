@@ -136,6 +136,16 @@ const unknown = {
   protectionPlan: 'not-asked',
 }
 
+/** Lets the reviewer into the case, as naming one does. */
+async function letIn(house: TestHouse, reviewer: Somebody, caseUid: string): Promise<void> {
+  await house.sql(
+    `insert into access.scope_grant (partnership_id, scope_id, principal_id, clearance, may_write, valid, path, reason, granted_at)
+     select partnership_id, scope_id, $1, 2, true, tstzrange('2010-01-01', null), 'reviewer', 'leads the review', now()
+     from app.serious_case where uid = $2`,
+    [reviewer.id, caseUid],
+  )
+}
+
 /** Builds the world through the pages, as people would. */
 export async function chronologyWorld(): Promise<ChronologyWorld> {
   const house = await testHouse()
@@ -174,12 +184,7 @@ export async function chronologyWorld(): Promise<ChronologyWorld> {
   const mother = await addPerson(some, { part: 'mother', name: 'Morwenna Tarrant', ...unknown })
   const trustPart = await ask(some, trust, leadPost)
   const policePart = await ask(some, police, officerPost)
-  await house.sql(
-    `insert into access.scope_grant (partnership_id, scope_id, principal_id, clearance, may_write, valid, path, reason, granted_at)
-     select partnership_id, scope_id, $1, 2, true, tstzrange('2010-01-01', null), 'reviewer', 'leads the review', now()
-     from app.serious_case where uid = $2`,
-    [reviewer.id, caseUid],
-  )
+  await letIn(house, reviewer, caseUid)
   return {
     house,
     here,

@@ -32,38 +32,38 @@ function add(parts: DiffPart[], text: string, same: boolean): void {
   else parts.push({ text, same })
 }
 
+/** Which of the two texts goes on next: both with the same word, or one with a word that the other has not. */
+function nextOf(
+  table: readonly Uint16Array[],
+  words: { a: readonly string[]; b: readonly string[] },
+  at: { i: number; j: number },
+): 'both' | 'one' | 'other' {
+  const { i, j } = at
+  const [x, y] = [words.a[i], words.b[j]]
+  if (x !== undefined && x === y) return 'both'
+  if (y === undefined) return 'one'
+  if (x === undefined) return 'other'
+  return (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0) ? 'one' : 'other'
+}
+
 /** Two texts side by side, each in stretches that the other has too or has not. */
 export function compareTexts(
   one: string,
   other: string,
 ): { readonly one: readonly DiffPart[]; readonly other: readonly DiffPart[] } {
   const [a, b] = [wordsOf(one), wordsOf(other)]
-  if (a.length > mostWords || b.length > mostWords)
-    return {
-      one: [{ text: one, same: one === other }],
-      other: [{ text: other, same: one === other }],
-    }
+  if (a.length > mostWords || b.length > mostWords) {
+    const same = one === other
+    return { one: [{ text: one, same }], other: [{ text: other, same }] }
+  }
   const table = lengths(a, b)
   const left: DiffPart[] = []
   const right: DiffPart[] = []
   let [i, j] = [0, 0]
   while (i < a.length || j < b.length) {
-    const [x, y] = [a[i], b[j]]
-    if (x !== undefined && x === y) {
-      add(left, x, true)
-      add(right, x, true)
-      i += 1
-      j += 1
-    } else if (
-      y === undefined ||
-      (x !== undefined && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))
-    ) {
-      add(left, x ?? '', false)
-      i += 1
-    } else {
-      add(right, y, false)
-      j += 1
-    }
+    const next = nextOf(table, { a, b }, { i, j })
+    if (next !== 'other') add(left, a[i++] ?? '', next === 'both')
+    if (next !== 'one') add(right, b[j++] ?? '', next === 'both')
   }
   return { one: left, other: right }
 }

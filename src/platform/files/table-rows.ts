@@ -70,21 +70,33 @@ async function readWorkbook(bytes: Uint8Array): Read {
   const dateSystem = /<workbookPr\b[^>]*\bdate1904="(?:1|true)"/.test(workbook) ? '1904' : '1900'
   const sheets = sheetsOf(file.value, workbook)
   for (const [n, sheet] of sheets.entries()) {
-    const gathered = gatherer()
-    try {
-      for await (const { index, values } of streamXlsxRows(bytes, { sheet: sheet.place })) {
-        const refusal = gathered.add(values, index)
-        if (refusal) return no(refusal)
-      }
-    } catch {
-      return no({ code: 'file', refusal: { code: 'damaged' } })
-    }
-    if (gathered.isEmpty()) continue
+    const gathered = await rowsOfSheet(bytes, sheet)
+    if (!gathered.ok) return gathered
+    if (gathered.value.isEmpty()) continue
     const otherSheets = sheets.slice(n + 1).map(({ name }) => name)
     const formulas = countFormulas(file.value.text(sheet.part) ?? '')
-    return gathered.table({ sheet: sheet.name, otherSheets, formulas, dateSystem })
+    return gathered.value.table({ sheet: sheet.name, otherSheets, formulas, dateSystem })
   }
   return no({ code: 'no-rows' })
+}
+
+type Gathered = ReturnType<typeof gatherer>
+
+async function rowsOfSheet(
+  bytes: Uint8Array,
+  sheet: Sheet,
+): Promise<Result<Gathered, TableRefusal>> {
+  const gathered = gatherer()
+  try {
+    for await (const { index, values } of streamXlsxRows(bytes, { sheet: sheet.place })) {
+      const refusal = gathered.add(values, index)
+      if (refusal) return no(refusal)
+    }
+  } catch {
+    // The archive is sound, but what is in it is not a sheet; why exactly is of no use to the reader.
+    return no({ code: 'file', refusal: { code: 'damaged' } })
+  }
+  return ok(gathered)
 }
 
 interface Sheet {
@@ -122,8 +134,9 @@ const pad = (value: number) => String(value).padStart(2, '0')
 
 /** A cell as text. Excel keeps a time of day as a date on the day from which it counts. */
 function cellText(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (!(value instanceof Date)) return String(value).trim()
+  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (!(value instanceof Date)) return ''
   if (Number.isNaN(value.getTime())) return ''
   const day = value.toISOString().slice(0, 10)
   const time = `${pad(value.getUTCHours())}:${pad(value.getUTCMinutes())}`

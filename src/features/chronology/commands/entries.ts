@@ -5,6 +5,7 @@ import type { Uid } from '#shared/ids.ts'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
 import { changedFields, checkTimes, mayChange, readFacts } from '../entry.ts'
+import type { ThreeTimes } from '../entry.ts'
 import type { ChronologyRefusal } from '../explain.ts'
 import type { EntryContent, EntryUid, Labelled } from '../model.ts'
 import { listLabels } from '../queries/people.ts'
@@ -41,40 +42,49 @@ function peopleOf(form: EntryForm, people: readonly Labelled[]): number[] {
     .toSorted((a, b) => a - b)
 }
 
+const text = (typed: string | undefined) => typed ?? ''
+
+/** The texts of a form; what was left out is empty. */
+function textsOf(form: EntryForm) {
+  return {
+    event: form.event,
+    source: text(form.source),
+    place: text(form.place),
+    reference: text(form.reference),
+    childVoice: text(form.childVoice),
+    response: text(form.response),
+    analysis: text(form.analysis),
+  }
+}
+
+function timesOf(form: EntryForm): Result<ThreeTimes, ChronologyRefusal> {
+  const happened = happenedOf(form)
+  if (!happened.ok) return happened
+  const knew = knewOf(form)
+  if (!knew.ok) return knew
+  const recordedOn = form.recordedOn ?? null
+  return ok({ happened: happened.value, knew: knew.value, recordedOn })
+}
+
 function contentOf(
   ctx: ActContext,
   form: EntryForm,
   people: readonly Labelled[],
 ): Result<EntryContent, ChronologyRefusal> {
-  const happened = happenedOf(form)
-  if (!happened.ok) return happened
-  const knew = knewOf(form)
-  if (!knew.ok) return knew
-  const times = {
-    happened: happened.value,
-    knew: knew.value,
-    recordedOn: form.recordedOn ?? null,
-  }
-  const fit = checkTimes(times, ctx.today)
+  const times = timesOf(form)
+  if (!times.ok) return times
+  const fit = checkTimes(times.value, ctx.today)
   if (!fit.ok) return fit
   return ok({
-    happened: times.happened,
+    ...times.value,
+    ...textsOf(form),
     happenedAt: form.happenedAt ?? null,
-    knew: times.knew,
-    recordedOn: times.recordedOn,
     kind: form.kind,
-    event: form.event,
-    source: form.source ?? '',
-    place: form.place ?? '',
-    reference: form.reference ?? '',
     childSeen: form.childSeen,
     childHeard: form.childHeard,
-    childVoice: form.childVoice ?? '',
-    response: form.response ?? '',
-    analysis: form.analysis ?? '',
     goodPractice: form.goodPractice.length > 0,
     themes: form.themes,
-    facts: readFacts(form.facts ?? ''),
+    facts: readFacts(text(form.facts)),
     personIds: peopleOf(form, people),
   })
 }

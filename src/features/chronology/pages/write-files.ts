@@ -18,6 +18,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { sayDate } from '#shared/date-words.ts'
 import { exportRows } from '../export-rows.ts'
 import type { ExportEntry } from '../export-rows.ts'
+import { withoutControls } from '../text.ts'
 import { sayWhen } from '../when.ts'
 import { kindWords } from '../words.ts'
 
@@ -32,15 +33,12 @@ export interface ExportHead {
   readonly names: NameKey
 }
 
-const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g
-const clean = (text: string) => text.replaceAll(controls, '')
-
 /** A workbook of text cells: no formula, no hidden sheet, no link, nothing said of who made it. */
 export async function writeSpreadsheet(
   head: ExportHead,
   entries: readonly ExportEntry[],
 ): Promise<Buffer> {
-  const rows = exportRows(entries).map((row) => row.map(clean))
+  const rows = exportRows(entries).map((row) => row.map(withoutControls))
   const about = [[head.title], ...head.lines.map((line) => [line])]
   const content = await writeXlsx({
     sheets: [
@@ -53,7 +51,7 @@ export async function writeSpreadsheet(
               name: 'Names',
               rows: [
                 ['Label', 'Name'],
-                ...head.names.map(({ label, name }) => [label, clean(name)]),
+                ...head.names.map(({ label, name }) => [label, withoutControls(name)]),
               ],
             },
           ]),
@@ -79,13 +77,13 @@ function cell(paragraphs: readonly Paragraph[], at: number): TableCell {
 }
 
 const plain = (text: string) =>
-  new Paragraph({ children: [new TextRun({ text: clean(text), size: 18 })] })
+  new Paragraph({ children: [new TextRun({ text: withoutControls(text), size: 18 })] })
 
 function labelled(label: string, text: string): Paragraph[] {
   if (text === '') return []
   const runs = [
     new TextRun({ text: `${label}: `, bold: true, size: 18 }),
-    new TextRun({ text: clean(text), size: 18 }),
+    new TextRun({ text: withoutControls(text), size: 18 }),
   ]
   return [new Paragraph({ children: runs })]
 }
@@ -93,7 +91,9 @@ function labelled(label: string, text: string): Paragraph[] {
 function whatHappened({ content, people, marks }: ExportEntry): Paragraph[] {
   const first = [kindWords[content.kind], ...people].join(' · ')
   return [
-    new Paragraph({ children: [new TextRun({ text: clean(first), italics: true, size: 18 })] }),
+    new Paragraph({
+      children: [new TextRun({ text: withoutControls(first), italics: true, size: 18 })],
+    }),
     plain(content.event),
     ...labelled('Response', content.response),
     ...labelled('Analysis', content.analysis),

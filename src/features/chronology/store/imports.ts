@@ -4,7 +4,8 @@ import type { KeptTable } from '#platform/files/read-table.ts'
 import type { Instant } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid, UidOf } from '#shared/ids.ts'
-import type { Mapping, RowProblem } from '../import-rows.ts'
+import type { Mapping } from '../import-mapping.ts'
+import type { RowProblem } from '../import-rows.ts'
 import type { StoredPart } from './parts.ts'
 
 /** What a dry run found. */

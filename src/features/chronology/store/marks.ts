@@ -6,7 +6,7 @@ import { Failure } from '#shared/failure.ts'
 import type { Uid, UidOf } from '#shared/ids.ts'
 import { markRulesVersion } from '../mark-rules.ts'
 import type { MarkRuleId } from '../mark-rules.ts'
-import type { Mark, MarkEntry } from '../marks.ts'
+import type { Mark, MarkEntry } from '../mark.ts'
 import type { StoredChronology } from './parts.ts'
 
 /** No more marks than this are kept: whoever has that many sets the lengths of the rules first. */

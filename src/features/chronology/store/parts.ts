@@ -3,7 +3,7 @@ import type { Reader, Tx } from '#platform/db/transaction.ts'
 import type { Instant, PlainDate } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid } from '#shared/ids.ts'
-import type { Mapping } from '../import-rows.ts'
+import type { Mapping } from '../import-mapping.ts'
 import type { MarkSettings } from '../mark-rules.ts'
 import type { ChronologyUid, PartStatus, PartUid } from '../model.ts'
 

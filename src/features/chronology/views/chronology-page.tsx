@@ -1,4 +1,3 @@
-import { SubNavigation } from '#platform/html/case-parts.tsx'
 import { SelectField } from '#platform/html/choice-fields.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { EmptyState } from '#platform/html/empty-state.tsx'
@@ -15,6 +14,7 @@ import type { Uid } from '#shared/ids.ts'
 import type { PartStatus } from '../model.ts'
 import { paths } from '../paths.ts'
 import { kindWords, partStatusWords, themeWords } from '../words.ts'
+import { ChronologyParts } from './chronology-parts.tsx'
 import { EntryLink, EntryWords, LaterTimes } from './entry-parts.tsx'
 import type { EntryTableRow } from './entry-parts.tsx'
 
@@ -22,40 +22,6 @@ import type { EntryTableRow } from './entry-parts.tsx'
 export interface Choice {
   readonly uid: Uid
   readonly text: string
-}
-
-/** The parts of a chronology, as its pages lead from one to the next. */
-export const chronologyViews = ['entries', 'lanes', 'known', 'marks', 'episodes'] as const
-/** One part of a chronology. */
-export type ChronologyView = (typeof chronologyViews)[number]
-
-const viewWords: Readonly<Record<ChronologyView, string>> = {
-  entries: 'Entries',
-  lanes: 'Picture',
-  known: 'What was known',
-  marks: 'Marks',
-  episodes: 'Key practice episodes',
-}
-
-/** The navigation between the parts of a chronology. */
-export function ChronologyParts({ uid, now }: { readonly uid: Uid; readonly now: ChronologyView }) {
-  const hrefs: Readonly<Record<ChronologyView, string>> = {
-    entries: paths.show(uid),
-    lanes: paths.lanes(uid),
-    known: paths.known(uid),
-    marks: paths.marks(uid),
-    episodes: paths.episodes(uid),
-  }
-  return (
-    <SubNavigation
-      label="Chronology"
-      items={chronologyViews.map((view) => ({
-        text: viewWords[view],
-        href: hrefs[view],
-        current: view === now,
-      }))}
-    />
-  )
 }
 
 /** An agency's part as the merged view names it. */
@@ -282,39 +248,6 @@ export function ChronologyPage({ model }: { readonly model: ChronologyModel }) {
           />
         )}
       </FilteredList>
-    </>
-  )
-}
-
-/** What is printed: the whole of it, entry by entry, with everything that an entry says. */
-export function ChronologyPrint(props: {
-  readonly rows: readonly EntryTableRow[]
-  readonly cut: number | undefined
-  readonly chosen: readonly string[]
-}) {
-  return (
-    <>
-      {props.chosen.length === 0 ? null : (
-        <p class="govuk-body">Only: {props.chosen.join('; ')}.</p>
-      )}
-      {props.cut === undefined ? null : (
-        <p class="govuk-body">
-          These are the first {props.cut} entries. Narrow the list to print the others.
-        </p>
-      )}
-      <DataTable
-        caption="Entries"
-        captionHidden
-        rows={props.rows}
-        columns={[
-          { head: 'When it happened', cell: (row) => <EntryLink row={row} /> },
-          { head: 'Agency', cell: (row) => row.agency },
-          { head: 'What happened', cell: (row) => <EntryWords row={row} /> },
-          { head: 'Source', cell: (row) => row.content.source || 'Not recorded' },
-          { head: 'Known', cell: (row) => <LaterTimes content={row.content} /> },
-          { head: 'Analysis', cell: (row) => row.content.analysis || '' },
-        ]}
-      />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { CheckboxField, RadioField, SelectField } from '#platform/html/choice-fields.tsx'
 import { DateField, TextArea, TextField } from '#platform/html/fields.tsx'
+import { valueOf } from '#platform/html/form-state.ts'
 import type { PageForm } from '#platform/html/form-state.ts'
 import { ButtonGroup, Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
@@ -183,11 +184,9 @@ const compared = [
 
 /** Both texts where two people changed the same entry: as it is recorded now, and as this reader typed it. */
 function BothTexts({ now, form }: { readonly now: EntryContent; readonly form: PageForm }) {
-  const typedFacts = String(form.values['facts'] ?? '')
+  const typedFacts = valueOf(form, 'facts')
   const rows = [
-    ...compared.map(
-      ([name, label]) => [label, now[name], String(form.values[name] ?? '')] as const,
-    ),
+    ...compared.map(([name, label]) => [label, now[name], valueOf(form, name)] as const),
     ['Named facts', sayFacts(now.facts), typedFacts] as const,
   ].filter(([, recorded, typed]) => recorded !== typed)
   if (rows.length === 0) return null

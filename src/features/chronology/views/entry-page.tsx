@@ -63,36 +63,28 @@ const fieldWords: Readonly<Record<keyof EntryContent, string>> = {
   personIds: 'Whom it concerns',
 }
 
-function sayField(
-  content: EntryContent,
-  field: keyof EntryContent,
-  labels: ReadonlyMap<number, string>,
-): string {
-  switch (field) {
-    case 'happened':
-    case 'happenedAt':
-      return sayHappened(content)
-    case 'knew':
-      return sayKnew(content)
-    case 'recordedOn':
-      return sayRecorded(content)
-    case 'kind':
-      return kindWords[content.kind]
-    case 'childSeen':
-      return seenWords[content.childSeen]
-    case 'childHeard':
-      return heardWords[content.childHeard]
-    case 'goodPractice':
-      return content.goodPractice ? 'Yes' : 'Not marked'
-    case 'themes':
-      return content.themes.map((theme) => themeWords[theme]).join(', ')
-    case 'facts':
-      return content.facts.map(({ name, value }) => `${name}: ${value}`).join('; ')
-    case 'personIds':
-      return content.personIds.map((id) => labels.get(id) ?? '?').join(', ')
-    default:
-      return content[field]
-  }
+type Say = (content: EntryContent, labels: ReadonlyMap<number, string>) => string
+
+/** How each field is said; the texts are said as they are. */
+const sayings: Readonly<Record<keyof EntryContent, Say>> = {
+  happened: sayHappened,
+  happenedAt: sayHappened,
+  knew: sayKnew,
+  recordedOn: sayRecorded,
+  kind: ({ kind }) => kindWords[kind],
+  childSeen: ({ childSeen }) => seenWords[childSeen],
+  childHeard: ({ childHeard }) => heardWords[childHeard],
+  goodPractice: ({ goodPractice }) => (goodPractice ? 'Yes' : 'Not marked'),
+  themes: ({ themes }) => themes.map((theme) => themeWords[theme]).join(', '),
+  facts: ({ facts }) => facts.map(({ name, value }) => `${name}: ${value}`).join('; '),
+  personIds: ({ personIds }, labels) => personIds.map((id) => labels.get(id) ?? '?').join(', '),
+  event: ({ event }) => event,
+  source: ({ source }) => source,
+  place: ({ place }) => place,
+  reference: ({ reference }) => reference,
+  childVoice: ({ childVoice }) => childVoice,
+  response: ({ response }) => response,
+  analysis: ({ analysis }) => analysis,
 }
 
 /** What an entry said before, field by field, where that differs from what came after it. */
@@ -116,7 +108,7 @@ function Before({ model }: { readonly model: EntryPageModel }) {
                 <FactList
                   facts={changed.map((field) => ({
                     name: fieldWords[field],
-                    value: sayField(earlier.was, field, model.labels),
+                    value: sayings[field](earlier.was, model.labels),
                     unknown: 'Nothing',
                   }))}
                 />
@@ -187,7 +179,7 @@ export function EntryPage({
           { name: 'Agency', value: model.agency },
           ...names.map((field) => ({
             name: fieldWords[field],
-            value: sayField(model.content, field, model.labels),
+            value: sayings[field](model.content, model.labels),
           })),
           { name: 'Key practice episode', value: model.episode, unknown: 'None' },
           { name: 'Written into Heed', value: `${model.addedBy}, ${sayMoment(model.addedAt)}` },

@@ -9,7 +9,7 @@ import { sayDate } from '#shared/date-words.ts'
 import type { PlainDate } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
 import { paths } from '../paths.ts'
-import { ChronologyParts } from './chronology-page.tsx'
+import { ChronologyParts } from './chronology-parts.tsx'
 
 /** A key practice episode as its pages show it. */
 export interface ShownEpisode {

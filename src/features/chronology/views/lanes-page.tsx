@@ -3,7 +3,7 @@ import { ChartFigure } from '#platform/html/chart-figure.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import type { Uid } from '#shared/ids.ts'
-import { ChronologyParts } from './chronology-page.tsx'
+import { ChronologyParts } from './chronology-parts.tsx'
 
 /** One lane with the address of the list behind each of its stretches. */
 export interface ShownLane {

@@ -2,9 +2,9 @@ import { SelectField } from '#platform/html/choice-fields.tsx'
 import { DataTable } from '#platform/html/data-table.tsx'
 import { EmptyState } from '#platform/html/empty-state.tsx'
 import { FactList } from '#platform/html/fact-list.tsx'
-import { DateField, TextArea, TextField } from '#platform/html/fields.tsx'
+import { TextArea } from '#platform/html/fields.tsx'
 import type { FormState, PageForm } from '#platform/html/form-state.ts'
-import { ButtonGroup, Form } from '#platform/html/form.tsx'
+import { Form } from '#platform/html/form.tsx'
 import { Button } from '#platform/html/govuk/button.tsx'
 import { Filter, FilteredList, OlderNewer } from '#platform/html/list-parts.tsx'
 import type { ChosenFilter } from '#platform/html/list-parts.tsx'
@@ -12,14 +12,14 @@ import { SafeLink } from '#platform/html/safe-link.tsx'
 import { sayMoment } from '#shared/date-words.ts'
 import type { Instant } from '#shared/dates.ts'
 import type { Uid } from '#shared/ids.ts'
-import { lengthName, markRuleIds, markRules, parameterOf } from '../mark-rules.ts'
+import { markRuleIds, markRules, parameterOf } from '../mark-rules.ts'
 import type { MarkParameter, MarkRuleId, MarkSettings } from '../mark-rules.ts'
 import { groupWords, sayMark } from '../mark-words.ts'
 import type { SaidMark } from '../mark-words.ts'
 import { paths } from '../paths.ts'
 import { sayWhen } from '../when.ts'
 import type { When } from '../when.ts'
-import { ChronologyParts } from './chronology-page.tsx'
+import { ChronologyParts } from './chronology-parts.tsx'
 
 /** A mark as its pages show it. */
 export interface ShownMark extends SaidMark {
@@ -266,48 +266,5 @@ export function MarkPage(props: {
         </Form>
       ) : null}
     </>
-  )
-}
-
-/** The period that agencies are asked about, and the lengths of the rules of this case. */
-export function RulesForm(props: {
-  readonly form: PageForm
-  readonly uid: Uid
-  readonly version: number
-}) {
-  const { form, uid, version } = props
-  return (
-    <Form action={paths.rules(uid)} idempotencyKey={form.key} version={version}>
-      <DateField
-        form={form}
-        name="periodFrom"
-        label="First day that agencies are asked about"
-        optional
-      />
-      <DateField
-        form={form}
-        name="periodTo"
-        label="Last day that agencies are asked about"
-        optional
-      />
-      {markRuleIds.flatMap((rule) => {
-        const own: Readonly<Record<string, MarkParameter>> = markRules[rule].parameters
-        return Object.entries(own).map(([name, parameter]) => (
-          <TextField
-            form={form}
-            name={lengthName(rule, name)}
-            label={`${markRules[rule].title}: ${parameter.label.charAt(0).toLowerCase()}${parameter.label.slice(1)}`}
-            hint={`In ${parameter.unit}. Heed comes with ${parameter.ships}; no guidance fixes it.`}
-            inputmode="numeric"
-            suffix={parameter.unit}
-            width={5}
-          />
-        ))
-      })}
-      <ButtonGroup>
-        <Button text="Set them and work the marks out anew" />
-        <SafeLink href={paths.marks(uid)}>Cancel</SafeLink>
-      </ButtonGroup>
-    </Form>
   )
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, asPlainDate } from '#shared/dates.ts'
-import { dayOfSerial, isExact, readTime, readWhen, sayWhen, whenKinds, whenOf } from './when.ts'
-import type { CellReading } from './when.ts'
+import { dayOfSerial, readTime, readWhen } from './read-when.ts'
+import type { CellReading } from './read-when.ts'
+import { isExact, sayWhen, whenKinds, whenOf } from './when.ts'
 
 const reading: CellReading = {
   order: 'day-first',
