@@ -307,7 +307,7 @@ export async function hasMoreEntries(
 ): Promise<boolean> {
   const { rows } = await sql<{ more: boolean }>`
     select count(*) > ${most} as more
-    from (select from app.chronology_entry where chronology_id = ${chronologyId} and in_error_at is null limit ${most + 1}) some`.execute(
+    from (select from app.chronology_entry where chronology_id = ${chronologyId} and in_error_at is null limit ${most + 1}) few`.execute(
     tx,
   )
   return rows[0]?.more ?? false
