@@ -612,5 +612,21 @@ begin
   return added;
 end $$;
 comment on function app.import_chronology(bigint, bigint, jsonb) is 'Adds the rows of a spreadsheet to an open part for its agency, or on its behalf (chronology:contribute, chronology:record-for); says how many were new.';
-revoke execute on function app.chronology_people(bigint), app.chronology_names(bigint, text), app.check_chronology_people(), app.import_chronology(bigint, bigint, jsonb) from public;
-grant execute on function app.chronology_people(bigint), app.chronology_names(bigint, text), app.import_chronology(bigint, bigint, jsonb) to heed_app;
+-- A long chronology is worked out anew once for many changes: what waits in the queue is put off, and one piece at a time runs.
+create function app.queue_chronology_marks(of_chronology bigint, after_seconds integer) returns void
+language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
+declare
+  here bigint := access.partnership();
+begin
+  if here is null then
+    raise exception 'nobody is known to have asked for this job' using errcode = 'HE401';
+  end if;
+  perform graphile_worker.add_job(
+    'chronology.mark',
+    json_build_object('partnership', here, 'run', gen_random_uuid(), 'chronology', of_chronology),
+    queue_name => 'chronology', run_at => now() + make_interval(secs => after_seconds), max_attempts => 10,
+    job_key => format('chronology.mark:%s:%s', here, of_chronology));
+end $$;
+comment on function app.queue_chronology_marks(bigint, integer) is 'Has the marks of a chronology worked out by the job, in the caller''s transaction; asked for again before it has begun, it is done once.';
+revoke execute on function app.queue_chronology_marks(bigint, integer), app.chronology_people(bigint), app.chronology_names(bigint, text), app.check_chronology_people(), app.import_chronology(bigint, bigint, jsonb) from public;
+grant execute on function app.queue_chronology_marks(bigint, integer), app.chronology_people(bigint), app.chronology_names(bigint, text), app.import_chronology(bigint, bigint, jsonb) to heed_app;

@@ -69,9 +69,8 @@ export async function keepTable(
   return ok({ name, kind, file: kept.value, rows: rows.value, read: read.value })
 }
 
-const Rows = z.array(z.array(z.string()))
-
-/** The rows of a spreadsheet that was kept. */
+/** The rows of a spreadsheet that was kept. The store gives back nothing that was changed since we wrote it, so their shape is known. */
 export async function rowsOf(files: FileStore, id: Uid): Promise<readonly (readonly string[])[]> {
-  return Rows.parse(JSON.parse(gunzipSync(await contentOf(files, id)).toString('utf8')))
+  const text = gunzipSync(await contentOf(files, id)).toString('utf8')
+  return JSON.parse(text) as string[][]
 }

@@ -1,4 +1,4 @@
-import { parseCsv } from 'hucre/csv'
+import { detectDelimiter, streamCsvRows } from 'hucre/csv'
 import { streamXlsxRows } from 'hucre/xlsx'
 import { no, ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
@@ -51,13 +51,11 @@ function readCsv(bytes: Uint8Array): Result<ReadTable, TableRefusal> {
   const text = decodeCsv(bytes)
   if (text.includes('\u0000')) return no({ code: 'not-a-table' })
   const told = separatorLine.exec(text)
-  const rows = parseCsv(told ? text.slice(told[0].length) : text, {
-    ...(told?.[1] && { delimiter: told[1] }),
-    maxRows: tableLimits.rows + 1,
-  })
+  const body = told ? text.slice(told[0].length) : text
+  const delimiter = told?.[1] ?? detectDelimiter(body.slice(0, 65_536))
   const gathered = gatherer()
-  for (const row of rows) {
-    const refusal = gathered.add(row)
+  for (const row of streamCsvRows(body, { delimiter })) {
+    const refusal = gathered.add(Array.isArray(row) ? row : Object.values(row))
     if (refusal) return no(refusal)
   }
   return gathered.table({ sheet: '', otherSheets: [], formulas: 0, dateSystem: '1900' })
@@ -149,8 +147,10 @@ function gatherer() {
   const rows: string[][] = []
   let characters = 0
   let filled = 0
+  let met = -1
 
-  function add(values: readonly unknown[], index = rows.length): TableRefusal | undefined {
+  function add(values: readonly unknown[], index = met + 1): TableRefusal | undefined {
+    met = index
     const row = values.map(cellText)
     while (row.length > 0 && row.at(-1) === '') row.pop()
     if (row.length > tableLimits.columns)

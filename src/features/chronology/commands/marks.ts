@@ -31,18 +31,18 @@ export async function refreshMarks(ctx: ActContext, chronologyId: number): Promi
   await store.saveMarks(ctx.tx, chronology, { marks, at: ctx.now })
 }
 
-/** In a chronology with more entries than this nobody waits for the marks: a job works them out a moment later. */
+/** In a chronology with more entries than this nobody waits for the marks, and they are worked out once for many changes. */
 const waitedFor = 5000
+const putOffSeconds = 10
 
 /**
  * After entries have changed: whoever sees them all works the marks out at once, unless there are very many; whoever sees
- * only their own agency's part leaves it to the job, which does the same a moment after the commit.
+ * only their own agency's part leaves it to the job, which does the same after the commit.
  */
 export async function entriesChanged(ctx: ActContext, chronologyId: number): Promise<void> {
-  const sees = can(ctx.actor, 'chronology:read')
-  if (sees && !(await entryStore.hasMoreEntries(ctx.tx, chronologyId, waitedFor)))
-    await refreshMarks(ctx, chronologyId)
-  else await ctx.enqueue('chronology.mark', { chronology: chronologyId })
+  const many = await entryStore.hasMoreEntries(ctx.tx, chronologyId, waitedFor)
+  if (can(ctx.actor, 'chronology:read') && !many) await refreshMarks(ctx, chronologyId)
+  else await store.queueMarks(ctx.tx, chronologyId, many ? putOffSeconds : 0)
 }
 
 /** Sets a mark aside, with the reason; it holds as long as the facts under the mark are the same. */

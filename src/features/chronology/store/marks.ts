@@ -83,6 +83,15 @@ export async function saveMarks(
     .execute()
 }
 
+/** Has the marks worked out by the job; asked for again before it has begun, it is done once. */
+export async function queueMarks(
+  tx: Tx,
+  chronologyId: number,
+  afterSeconds: number,
+): Promise<void> {
+  await sql`select app.queue_chronology_marks(${chronologyId}, ${afterSeconds})`.execute(tx)
+}
+
 /** A mark by its keys. */
 export interface StoredMark {
   readonly id: number
