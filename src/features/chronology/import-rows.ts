@@ -271,6 +271,19 @@ function placesOf(rows: Rows, mapping: Mapping): Map<ImportField, number> {
   )
 }
 
+/** The cells of a row that have something in them, by what they hold; each is tidied once, however often it is looked at. */
+function cellsOf(
+  row: readonly string[],
+  places: ReadonlyMap<ImportField, number>,
+): Map<ImportField, string> {
+  const cells = new Map<ImportField, string>()
+  for (const [field, place] of places) {
+    const text = withoutControls(row[place] ?? '').trim()
+    if (text !== '') cells.set(field, text)
+  }
+  return cells
+}
+
 /**
  * Looks through the rows of a spreadsheet: what can be taken, in whatever order the rows come, and what cannot and why.
  * Nothing is guessed: a date that is none, a label that nobody has and a time that lies before its event are told.
@@ -284,11 +297,9 @@ export function readRows(rows: Rows, how: RowsHow): RowsRead {
   let empty = 0
   for (let at = how.mapping.headRow; at < rows.length; at++) {
     const row = rows[at] ?? []
-    const cell: Cell = (field) => {
-      const place = places.get(field)
-      return place === undefined ? '' : withoutControls(row[place] ?? '').trim()
-    }
-    if (![...places.keys()].some((field) => cell(field) !== '')) {
+    const cells = cellsOf(row, places)
+    const cell: Cell = (field) => cells.get(field) ?? ''
+    if (cells.size === 0) {
       empty += 1
       continue
     }
