@@ -19,7 +19,7 @@ type Column = readonly [head: string, cell: (entry: ExportEntry) => string]
  * The columns of a chronology that leaves Heed. A file that is brought back as a spreadsheet finds the same heads. Dates come
  * twice: as agencies said them, and as the first and last day that they can mean, so that a spreadsheet sorts them.
  */
-export const exportColumns: readonly Column[] = [
+const exportColumns: readonly Column[] = [
   ['Date', ({ content }) => sayWhen(content.happened)],
   ['First possible day', ({ content }) => content.happened.first],
   ['Last possible day', ({ content }) => content.happened.last],

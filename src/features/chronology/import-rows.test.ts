@@ -3,7 +3,8 @@ import { asPlainDate } from '#shared/dates.ts'
 import type { Labelled } from './model.ts'
 import { importFields, proposeMapping } from './import-mapping.ts'
 import type { Mapping } from './import-mapping.ts'
-import { explainRow, readRows } from './import-rows.ts'
+import { readRows } from './import-rows.ts'
+import { explainRow } from './row-problems.ts'
 import { sayWhen } from './when.ts'
 
 const people = [

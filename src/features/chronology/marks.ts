@@ -14,7 +14,7 @@ import { parameterOf } from './mark-rules.ts'
 import type { MarkRuleId } from './mark-rules.ts'
 
 /** What an agency learnt, or wrote down, late; counted between the days that leave the least room for doubt. */
-export function findLate({ entries, settings }: MarkWorld): Mark[] {
+function findLate({ entries, settings }: MarkWorld): Mark[] {
   const toKnow = parameterOf(settings, 'late-knowledge', 'days')
   const toWrite = parameterOf(settings, 'late-record', 'days')
   const late = (rule: MarkRuleId, entry: MarkEntry, ends: [PlainDate, PlainDate]) => {

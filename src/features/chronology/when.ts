@@ -30,7 +30,7 @@ export interface When {
  * How far "about" reaches to either side, in days. No guidance says; a week around a day, half a month around a month and
  * a quarter around a year are our reading, wide enough that nothing uncertain is ever taken for certain.
  */
-export const aboutDays = { day: 7, month: 15, year: 91 } as const
+const aboutDays = { day: 7, month: 15, year: 91 } as const
 
 function endOfMonth(named: PlainDate): PlainDate {
   const { year, month } = partsOf(named)

@@ -5,9 +5,13 @@ import {
   askForPart,
   bringSpreadsheet,
   chronologyLabels,
+  dismissMark,
+  getOpenChronology,
+  listMarks,
+  setEpisode,
   submitPart,
 } from '#features/chronology/index.ts'
-import type { EntryForm, PartUid } from '#features/chronology/index.ts'
+import type { EntryForm, EntryUid, PartUid } from '#features/chronology/index.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import { keepTable } from '#platform/files/read-table.ts'
 import { addDays } from '#shared/dates.ts'
@@ -95,6 +99,9 @@ function spreadsheetOf(incident: PlainDate): string {
   ].join('\r\n')
 }
 
+const asideBecause =
+  'The police sent the notice at midnight and the council wrote down the next morning: one event.'
+
 /** Five agencies write the chronology of the baby with a bruise; the reviewer describes an episode. */
 export async function tellChronology(teller: Teller, cases: SampleCases): Promise<void> {
   const { cast, story } = teller
@@ -122,14 +129,19 @@ export async function tellChronology(teller: Teller, cases: SampleCases): Promis
     return { part, ...how }
   }
   const writes: Permission = 'chronology:contribute'
+  const added = new Map<SampleEntry, EntryUid>()
   for (const entry of sampleEntries) {
     const { part, who } = partOf(entry.agency)
-    await act({ who, day: -100, can: writes, event: 'chronology-entry.added' }, async (ctx) => {
-      const people = await chronologyLabels(ctx, part)
-      const labelled = (of: 'child' | 'father') => people.find((one) => one.part === of)?.uid
-      const told = { incident, people: { child: labelled('child'), father: labelled('father') } }
-      return addEntry(ctx, part, formOf(entry, told))
-    })
+    const written = await act(
+      { who, day: -100, can: writes, event: 'chronology-entry.added' },
+      async (ctx) => {
+        const people = await chronologyLabels(ctx, part)
+        const labelled = (of: 'child' | 'father') => people.find((one) => one.part === of)?.uid
+        const told = { incident, people: { child: labelled('child'), father: labelled('father') } }
+        return addEntry(ctx, part, formOf(entry, told))
+      },
+    )
+    added.set(entry, written)
   }
   for (const agency of parts.keys()) {
     const { part, who, ends } = partOf(agency)
@@ -149,7 +161,7 @@ export async function tellChronology(teller: Teller, cases: SampleCases): Promis
   await act({ who: 'nurse', day: -89, can: writes, event: 'chronology-import.brought' }, (ctx) =>
     bringSpreadsheet(ctx, partOf('community').part, table.value),
   )
-  await act(
+  const episode = await act(
     { who: 'reviewer', day: -80, can: 'chronology:judge', event: 'chronology-episode.described' },
     (ctx) =>
       addEpisode(ctx, of, {
@@ -164,5 +176,27 @@ export async function tellChronology(teller: Teller, cases: SampleCases): Promis
         good: '',
         learning: 'A review that is put off needs a look at the child by somebody else.',
       }),
+  )
+  for (const [entry, written] of added) {
+    if (entry.agency !== 'community' || entry.day < -78 || entry.day > -7) continue
+    await act(
+      {
+        who: 'reviewer',
+        day: -79,
+        can: 'chronology:judge',
+        event: 'chronology-entry.put-in-episode',
+      },
+      (ctx) => setEpisode(ctx, written, episode),
+    )
+  }
+  await act(
+    { who: 'reviewer', day: -78, can: 'chronology:judge', event: 'chronology-mark.set-aside' },
+    async (ctx) => {
+      const open = await getOpenChronology(ctx, of)
+      const { rows } = await listMarks(ctx, open, { rule: 'differing-date', state: 'open' })
+      const [mark] = rows
+      if (mark === undefined) throw new Error('the sample’s chronology has no such mark')
+      return dismissMark(ctx, { case: of, mark: mark.uid }, asideBecause)
+    },
   )
 }

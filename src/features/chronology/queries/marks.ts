@@ -12,7 +12,7 @@ import type { EntryRow } from '../store/entries.ts'
 import type { When } from '../when.ts'
 
 /** How many marks a page holds. */
-export const marksPerPage = 50
+const marksPerPage = 50
 
 /** An entry as a mark names it. */
 export interface MarkedEntry {

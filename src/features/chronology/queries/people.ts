@@ -20,7 +20,7 @@ export function childrenOf(people: readonly Labelled[]): number[] {
 }
 
 /** The known names and numbers of the case, for this process alone: they leave it as labels only. */
-export function listNames(ctx: ReadContext, scopeId: number): Promise<readonly NameToHide[]> {
+function listNames(ctx: ReadContext, scopeId: number): Promise<readonly NameToHide[]> {
   return askAll(
     ctx.tx,
     sql<NameToHide>`select label, kind, value from app.chronology_names(${scopeId}, ${ctx.gateSecret})`,

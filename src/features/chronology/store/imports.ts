@@ -5,7 +5,7 @@ import type { Instant } from '#shared/dates.ts'
 import { Failure } from '#shared/failure.ts'
 import type { Uid, UidOf } from '#shared/ids.ts'
 import type { Mapping } from '../import-mapping.ts'
-import type { RowProblem } from '../import-rows.ts'
+import type { RowProblem } from '../row-problems.ts'
 import type { StoredPart } from './parts.ts'
 
 /** What a dry run found. */

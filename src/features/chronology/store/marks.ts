@@ -10,7 +10,7 @@ import type { Mark, MarkEntry } from '../mark.ts'
 import type { StoredChronology } from './parts.ts'
 
 /** No more marks than this are kept: whoever has that many sets the lengths of the rules first. */
-export const mostMarks = 5000
+const mostMarks = 5000
 
 /** What the rules look at, of all entries that count, in the order of their first days. */
 export async function loadMarkEntries(tx: Reader, chronologyId: number): Promise<MarkEntry[]> {

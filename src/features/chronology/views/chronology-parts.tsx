@@ -3,7 +3,7 @@ import type { Uid } from '#shared/ids.ts'
 import { paths } from '../paths.ts'
 
 /** The parts of a chronology, as its pages lead from one to the next. */
-export const chronologyViews = ['entries', 'lanes', 'known', 'marks', 'episodes'] as const
+const chronologyViews = ['entries', 'lanes', 'known', 'marks', 'episodes'] as const
 /** One part of a chronology. */
 export type ChronologyView = (typeof chronologyViews)[number]
 

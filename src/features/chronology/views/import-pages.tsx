@@ -9,8 +9,8 @@ import { InsetText } from '#platform/html/govuk/inset-text.tsx'
 import { SafeLink } from '#platform/html/safe-link.tsx'
 import type { Uid } from '#shared/ids.ts'
 import { importFields, importFieldWords } from '../import-mapping.ts'
-import { explainRow } from '../import-rows.ts'
-import type { RowProblem } from '../import-rows.ts'
+import { explainRow } from '../row-problems.ts'
+import type { RowProblem } from '../row-problems.ts'
 import { paths } from '../paths.ts'
 
 /** The form that takes a spreadsheet. */

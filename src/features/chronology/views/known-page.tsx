@@ -19,7 +19,7 @@ import { EntryLink, EntryWords, sayKnew, sayRecorded } from './entry-parts.tsx'
 import type { EntryTableRow } from './entry-parts.tsx'
 
 /** The answers to what an agency knew on a day, in words. */
-export const knowledgeWords: Readonly<Record<Knowledge, string>> = {
+const knowledgeWords: Readonly<Record<Knowledge, string>> = {
   certain: 'Knew for certain',
   possible: 'May have known',
   'not-yet': 'Did not know yet',
