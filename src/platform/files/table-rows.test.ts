@@ -55,6 +55,16 @@ describe('a CSV file', () => {
     ])
   })
 
+  it('keeps the numbers of its rows where lines between are empty', async () => {
+    expect(await rowsIn(csv('Title\n\nA,B\n,\n1,2\n'))).toEqual([
+      ['Title'],
+      [],
+      ['A', 'B'],
+      [],
+      ['1', '2'],
+    ])
+  })
+
   it.each([
     ['nothing', '', 'empty'],
     ['only empty rows', '\n,,\n\n', 'no-rows'],

@@ -4,6 +4,7 @@ import {
   addEpisode,
   askForPart,
   bringSpreadsheet,
+  checkSpreadsheet,
   chronologyLabels,
   dismissMark,
   getOpenChronology,
@@ -99,6 +100,20 @@ function spreadsheetOf(incident: PlainDate): string {
   ].join('\r\n')
 }
 
+/** Which column of it is which. */
+const columns = {
+  headRow: 3,
+  order: 'day-first',
+  heads: {
+    happened: 'Date of contact',
+    kind: 'Type of contact',
+    event: 'Details',
+    people: 'Who',
+    recorded: 'Date recorded',
+    seen: 'Child seen Y/N',
+  },
+} as const
+
 const asideBecause =
   'The police sent the notice at midnight and the council wrote down the next morning: one event.'
 
@@ -158,8 +173,13 @@ export async function tellChronology(teller: Teller, cases: SampleCases): Promis
   const content = Buffer.from(spreadsheetOf(incident))
   const table = await keepTable(story.files, { name: 'contacts.csv', content })
   if (!table.ok) throw new Error(`the sample's spreadsheet was refused: ${table.refusal.code}`)
-  await act({ who: 'nurse', day: -89, can: writes, event: 'chronology-import.brought' }, (ctx) =>
-    bringSpreadsheet(ctx, partOf('community').part, table.value),
+  const { part } = partOf('community')
+  const sheet = await act(
+    { who: 'nurse', day: -89, can: writes, event: 'chronology-import.brought' },
+    (ctx) => bringSpreadsheet(ctx, part, table.value),
+  )
+  await act({ who: 'nurse', day: -89, can: writes, event: 'chronology-import.checked' }, (ctx) =>
+    checkSpreadsheet(ctx, { part, uid: sheet }, columns),
   )
   const episode = await act(
     { who: 'reviewer', day: -80, can: 'chronology:judge', event: 'chronology-episode.described' },

@@ -111,12 +111,11 @@ export const entryPages: readonly Route[] = [
         },
       }
       const values = withKnown(form, { episode: found.episodeUid ?? '' })
-      const merged = can(ctx.actor, 'chronology:read')
       return {
         title: 'An entry',
         caption: `Case ${found.caseReference}`,
-        back: merged
-          ? { href: paths.parts, text: 'Chronologies' }
+        back: found.caseUid
+          ? { href: paths.show(found.caseUid), text: 'Chronology' }
           : { href: paths.part(found.partUid), text: `Part of ${found.agency}` },
         body: <EntryPage model={model} form={values} />,
         about: aboutEntry(found),

@@ -25,6 +25,8 @@ export interface EntryPage extends Omit<ListedEntry, 'marks'> {
   readonly partStatus: PartStatus
   readonly chronologyId: number
   readonly caseReference: string
+  /** The case, for whoever sees it. */
+  readonly caseUid: Uid | null
   readonly agencyId: number
   readonly episodeUid: Uid | null
   readonly addedAt: Instant
@@ -47,17 +49,19 @@ export async function getEntryPage(
   const { rows } = await sql<EntryPageRow>`
     select ${entryColumns}, a.uid as "agencyUid", a.name as agency, o.title as episode, o.uid as "episodeUid",
       e.scope_id as "scopeId", access.scope_uid(e.scope_id) as "scopeUid", p.uid as "partUid", p.status as "partStatus",
-      e.chronology_id as "chronologyId", p.case_reference as "caseReference", e.added_at as "addedAt", coalesce(w.name, '') as "addedBy",
+      e.chronology_id as "chronologyId", p.case_reference as "caseReference", k.uid as "caseUid", e.added_at as "addedAt", coalesce(w.name, '') as "addedBy",
       e.in_error_at as "inErrorAt", e.in_error_reason as "inErrorReason"
     from app.chronology_entry e
     join app.chronology_part p on p.partnership_id = e.partnership_id and p.id = e.part_id
     join app.agency a on a.partnership_id = e.partnership_id and a.id = e.agency_id
+    left join app.chronology y on y.partnership_id = e.partnership_id and y.id = e.chronology_id
+    left join app.serious_case k on k.partnership_id = y.partnership_id and k.id = y.case_id
     left join app.chronology_episode o on o.partnership_id = e.partnership_id and o.id = e.episode_id
     left join access.principal w on w.partnership_id = e.partnership_id and w.id = e.added_by
     where e.uid = ${uid}`.execute(ctx.tx)
   const [row] = rows
   if (row === undefined) throw new Failure('not-found')
-  const { scopeId, scopeUid, partUid, partStatus, chronologyId, caseReference } = row
+  const { scopeId, scopeUid, partUid, partStatus, chronologyId, caseReference, caseUid } = row
   const of = { ...(await open({ scopeId, agencyId: row.agency_id })), chronologyId }
   const before = await sql<WasText>`
     select was, reason, after_accepted as "afterAccepted", w.at, coalesce(p.name, '') as by
@@ -72,6 +76,7 @@ export async function getEntryPage(
     partStatus,
     chronologyId,
     caseReference,
+    caseUid,
     agencyId: row.agency_id,
     episodeUid: row.episodeUid,
     addedAt: row.addedAt,
