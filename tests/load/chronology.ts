@@ -335,7 +335,11 @@ async function askAll(
     await timed('adding one entry, marks worked out anew', 5, () =>
       post(ground, `${onPart}/entries/new`, entry),
     ),
-    await timed('export as a workbook', 3, () => get(ground, `${merged}/spreadsheet`)),
+    await timed('export as a workbook (20000 rows at most)', 3, () =>
+      get(ground, `${merged}/spreadsheet`),
+    ),
+    await timed('export for Word (1000 rows at most)', 3, () => get(ground, `${merged}/word`)),
+    await timed('print page (1000 rows at most)', 3, () => get(ground, `${merged}/print`)),
   ]
 }
 

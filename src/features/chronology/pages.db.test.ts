@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { testJobs } from '#tests/support/jobs.ts'
+import { knownFrom } from './entry.ts'
 import { jobs } from './jobs.ts'
+import { contentOf } from './store/entries.ts'
+import type { EntryRow } from './store/entries.ts'
 import { addEntry, chronologyWorld, dateFields, done, entryForm, versionOf } from './test-world.ts'
 
 const world = await chronologyWorld()
@@ -224,6 +227,18 @@ describe('what an agency knew on a day', () => {
     expect(during.body).toContain('A neighbour was worried.')
     const after = await ask('2019-04-30', 'certain')
     expect(after.body).toContain('Knew for certain (2)')
+  })
+
+  it('is the same in the database as in the rule, for every entry and every day', async () => {
+    const rows = await house.sql<EntryRow & { possible_from: string; certain_from: string | null }>(
+      `select e.*, to_json(person_ids) as person_ids, happened_first::text, happened_last::text, happened_named::text, knew_first::text,
+         knew_last::text, knew_named::text, recorded_on::text, possible_from::text, certain_from::text from app.chronology_entry e`,
+    )
+    expect(rows.length).toBeGreaterThan(3)
+    for (const row of rows) {
+      const known = knownFrom(contentOf(row))
+      expect(known).toEqual({ possibleFrom: row.possible_from, certainFrom: row.certain_from })
+    }
   })
 
   it('is not asked about an agency that has no part', async () => {

@@ -65,6 +65,11 @@ function sayLengths(settings: MarkSettings, rule: MarkRuleId): string {
     .join(', ')
 }
 
+/** A number that leads to what was counted. */
+function Count({ n, href }: { readonly n: number; readonly href: string }) {
+  return n === 0 ? <>0</> : <SafeLink href={href}>{String(n)}</SafeLink>
+}
+
 function Counts({ model }: { readonly model: MarksModel }) {
   return (
     <DataTable
@@ -74,10 +79,21 @@ function Counts({ model }: { readonly model: MarksModel }) {
         { head: 'Rule', cell: ({ rule }) => markRules[rule].title },
         { head: 'What it points out', cell: ({ rule }) => markRules[rule].says },
         { head: 'Set to', cell: ({ rule }) => sayLengths(model.settings, rule), whole: true },
-        { head: 'Open', cell: ({ counted }) => String(counted?.open ?? 0), numeric: true },
+        {
+          head: 'Open',
+          cell: ({ rule, counted }) => (
+            <Count n={counted?.open ?? 0} href={`${paths.marks(model.uid)}?rule=${rule}`} />
+          ),
+          numeric: true,
+        },
         {
           head: 'Set aside',
-          cell: ({ counted }) => String(counted?.dismissed ?? 0),
+          cell: ({ rule, counted }) => (
+            <Count
+              n={counted?.dismissed ?? 0}
+              href={`${paths.marks(model.uid)}?rule=${rule}&state=dismissed`}
+            />
+          ),
           numeric: true,
         },
       ]}
