@@ -8,6 +8,8 @@ import type { Job } from '#platform/jobs/job.ts'
 import { accounts } from '#features/accounts/pages.tsx'
 import { apiRoutes as caseApi } from '#features/cases/api.ts'
 import { pages as casePages } from '#features/cases/pages.tsx'
+import { jobs as chronologyJobs } from '#features/chronology/jobs.ts'
+import { pages as chronologyPages } from '#features/chronology/pages.tsx'
 import { pages as helpPages } from '#features/help/pages.tsx'
 import { pages as homePages } from '#features/home/pages.tsx'
 import { apiRoutes as learningApi } from '#features/learning/api.ts'
@@ -28,6 +30,7 @@ const open: readonly Route[] = [
   ...caseApi,
   ...organisationPages,
   ...reviewPages,
+  ...chronologyPages,
   ...learningPages,
   ...learningApi,
   ...publicationPages,
@@ -56,6 +59,12 @@ export const navigation: readonly NavigationItem[] = [
   { href: '/cases', text: 'Cases', can: 'case:read', module: 'cases' },
   { href: '/reviews', text: 'Reviews', can: 'review:read', module: 'reviews' },
   {
+    href: '/chronologies',
+    text: 'Chronologies',
+    can: 'chronology:contribute',
+    module: 'chronology',
+  },
+  {
     href: '/recommendations',
     text: 'Recommendations',
     can: 'recommendation:read',
@@ -82,4 +91,4 @@ export const navigation: readonly NavigationItem[] = [
 export const reactions: readonly Reaction[] = [...learningReactions]
 
 /** What is done without a request: at its time, or queued by an act. */
-export const jobs: readonly Job[] = [...housekeeping]
+export const jobs: readonly Job[] = [...housekeeping, ...chronologyJobs]

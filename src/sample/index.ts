@@ -7,6 +7,7 @@ import type { PlainDate } from '#shared/dates.ts'
 import { addCast } from './cast.ts'
 import type { Cast } from './cast.ts'
 import { tellCases } from './chapters/cases.ts'
+import { tellChronology } from './chapters/chronology.ts'
 import { tellCurrent } from './chapters/current.ts'
 import { tellDelivery } from './chapters/delivery.ts'
 import { tellEarlier } from './chapters/earlier.ts'
@@ -47,6 +48,7 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   await tellAbolition(teller)
   const cases = await tellCases(teller)
   await tellReviews(teller, cases)
+  await tellChronology(teller, cases)
   const learning = await tellLearning(teller, cases)
   const report = await tellPublished(teller, { cases, learning })
   const evidence = await tellDelivery(teller, learning)

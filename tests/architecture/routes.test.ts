@@ -8,6 +8,7 @@ const routes = routesFor({ keys: { fieldKey: Buffer.alloc(32) }, url: 'http://lo
 
 /** Permissions that no route asks for by themselves, each with the reason. */
 const notAsked: Readonly<Record<string, string>> = {
+  'chronology:record-for': 'the part itself says whether it is the own agency’s or another’s',
   'evidence:give-for-agency': 'the command that gives evidence asks it of a service',
   'emergency-access:be-told':
     'the database asks it when emergency access is used, to know whom to tell',

@@ -6,6 +6,7 @@ import { projectFolder } from '#platform/db/data-folder.ts'
 import { systemClock } from '#platform/clock.ts'
 import { londonToday } from '#shared/dates.ts'
 import { stopAsking } from './asking.ts'
+import { benchChronology } from './chronology.ts'
 import { describeMachine, loadNow } from './machine.ts'
 import { measureWorld } from './measure.ts'
 import type { Measured } from './measure.ts'
@@ -20,6 +21,7 @@ const flags = {
   out: { type: 'string' },
   json: { type: 'string' },
   keep: { type: 'boolean', default: false },
+  only: { type: 'string' },
 } as const
 
 /** Runs the benchmark and writes what it found. */
@@ -34,6 +36,15 @@ export async function bench(args: readonly string[]): Promise<void> {
   const auditRowsPerYear = Number(values['audit-rows'])
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const folder = mkdtempSync(path.join(tmpdir(), 'heed-bench-'))
+  if (values.only === 'chronology') {
+    try {
+      process.stdout.write(await benchChronology(folder, say))
+    } finally {
+      stopAsking()
+      if (!values.keep) rmSync(folder, { recursive: true, force: true })
+    }
+    return
+  }
   const began = performance.now()
   const before = loadNow()
   async function at(scale: number): Promise<Measured> {

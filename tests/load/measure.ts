@@ -73,13 +73,14 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-async function startHouse(world: World, log: number): Promise<ChildServer> {
+/** Starts the house as it is shipped over this data folder. */
+export async function startHouse(dataFolder: string, log: number): Promise<ChildServer> {
   const port = await freePort()
   return startChild(path.join(projectFolder(), 'dist', 'main.js'), {
     port,
     log,
     env: {
-      HEED_DATA: world.dataFolder,
+      HEED_DATA: dataFolder,
       HEED_SAMPLE: 'no',
       PORT: String(port),
       PUBLIC_PORT: '0',
@@ -264,7 +265,7 @@ export async function measureWorld(
   say: (line: string) => void,
 ): Promise<Measured> {
   const log = openSync(path.join(world.dataFolder, '..', `servers-${world.scale}.log`), 'a')
-  const house = await startHouse(world, log)
+  const house = await startHouse(world.dataFolder, log)
   let floor: ChildServer | undefined
   const plan = path.join(world.dataFolder, '..', `floor-${world.scale}.json`)
   try {

@@ -15,6 +15,8 @@ export const paths = {
   decide: (uid: Uid) => `/cases/${uid}/notification/decision` as const,
   /** A page of the reviews, where the partnership uses them. */
   reviews: (uid: Uid) => `/cases/${uid}/reviews` as const,
+  /** A page of the chronology, where the partnership uses it. */
+  chronology: (uid: Uid) => `/cases/${uid}/chronology` as const,
   /** A page of the learning, where the partnership uses it. */
   findings: (uid: Uid) => `/cases/${uid}/findings` as const,
   move: (uid: Uid) => `/cases/${uid}/move` as const,

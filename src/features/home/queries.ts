@@ -1,4 +1,5 @@
 import { listCaseChanges, listCaseDuties } from '#features/cases/index.ts'
+import { listChronologyDue } from '#features/chronology/index.ts'
 import { listAnswersDue, listRecommendationChanges, listWorkDue } from '#features/learning/index.ts'
 import { listReviewChanges, listReviewDuties } from '#features/reviews/index.ts'
 import { listTrustDue, listTrustNotices } from '#features/trust/index.ts'
@@ -16,6 +17,7 @@ export async function listDue(ctx: ReadContext): Promise<DueItem[]> {
   return [
     ...(await listCaseDuties(ctx)),
     ...(await listReviewDuties(ctx)),
+    ...(await listChronologyDue(ctx)),
     ...(await listAnswersDue(ctx)),
     ...(await listWorkDue(ctx)),
     ...(await listTrustDue(ctx)),

@@ -841,6 +841,392 @@ export interface CaseReviewerTable {
   agency_id: number
 }
 
+/** The merged chronology of a case, with what the rules of its marks are set to. */
+export interface ChronologyTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the chronology as a whole, under that of its case. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The case. */
+  case_id: number
+  /** The neutral reference of the case. */
+  case_reference: string
+  /** First day that agencies are asked about. */
+  period_from: PlainDate | null
+  /** Last day that agencies are asked about. */
+  period_to: PlainDate | null
+  /** Lengths and limits of the rules where they differ from the shipped ones, by rule and name. */
+  parameters: Generated<unknown>
+  /** When the marks were last worked out. */
+  marks_at: Instant | null
+  /** Which version of the rules worked them out. */
+  marks_rules: string | null
+  /** Whether more marks were found than are kept. */
+  marks_cut: Generated<boolean>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** A mark that somebody looked at and set aside, with the reason. It holds as long as the facts under the mark are the same. */
+export interface ChronologyDismissalTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the chronology as a whole, under that of its case. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The chronology. */
+  chronology_id: number
+  /** The rule. */
+  rule: string
+  /** Digest of the facts that were looked at. */
+  fingerprint: string
+  /** Why it was set aside. */
+  reason: string
+  /** Who set it aside. */
+  by_principal: Generated<number>
+  /** For which agency. */
+  agency_id: number | null
+  /** When. */
+  at: Generated<Instant>
+  /** When it was taken up again. */
+  ended_at: Instant | null
+  /** Who took it up again. */
+  ended_by: number | null
+}
+
+/** One thing that happened, as one agency has it: when it happened, when the agency knew, when it wrote it down. */
+export interface ChronologyEntryTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of this agency's part, under that of the case: nothing else of the case opens with it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The part of the agency. */
+  part_id: number
+  /** The chronology. */
+  chronology_id: number
+  /** The agency. */
+  agency_id: number
+  /** How exactly it is known when it happened. */
+  happened_kind: 'day' | 'about-day' | 'month' | 'about-month' | 'year' | 'about-year' | 'between'
+  /** The day that is named; of a month or a year its first, of a span its first day. */
+  happened_named: PlainDate
+  /** The first day on which it can have happened. */
+  happened_first: PlainDate
+  /** The last day on which it can have happened. */
+  happened_last: PlainDate
+  /** The time of day, where it is known. */
+  happened_at: unknown
+  /** Time of day for the order: what has none follows what has one. */
+  sort_time: GeneratedAlways<unknown>
+  /** How exactly it is known when the agency learnt of it; empty where it is not known at all. */
+  knew_kind: 'day' | 'about-day' | 'month' | 'about-month' | 'year' | 'about-year' | 'between' | null
+  /** The day that is named. */
+  knew_named: PlainDate | null
+  /** The first day on which the agency can have known. */
+  knew_first: PlainDate | null
+  /** The last day by which the agency knew. */
+  knew_last: PlainDate | null
+  /** When the agency wrote it down in its own record. */
+  recorded_on: PlainDate | null
+  /** From this day on the agency may have known. */
+  possible_from: GeneratedAlways<PlainDate>
+  /** From this day on it is certain that the agency knew: it says so, or it had written it down. Empty where neither is known. */
+  certain_from: GeneratedAlways<PlainDate | null>
+  /** What kind of event it is. */
+  kind: 'contact' | 'home-visit' | 'appointment' | 'missed-appointment' | 'call' | 'meeting' | 'referral' | 'assessment' | 'decision' | 'incident' | 'observation' | 'information-shared' | 'other'
+  /** What happened, in the words of the agency. */
+  event: string
+  /** Which record says so. */
+  source: Generated<string>
+  /** Where, by a label. */
+  place: Generated<string>
+  /** A reference that several agencies share, such as that of a meeting or an incident. */
+  reference: Generated<string>
+  /** Whether the child was seen. */
+  child_seen: Generated<'yes' | 'no' | 'not-recorded' | 'not-expected'>
+  /** Whether the child was heard. */
+  child_heard: Generated<'yes' | 'no' | 'not-recorded' | 'not-expected'>
+  /** What the child said or showed. */
+  child_voice: Generated<string>
+  /** What the agency did or decided. */
+  response: Generated<string>
+  /** What the agency thinks of it now. */
+  analysis: Generated<string>
+  /** Whether it is marked as good practice. */
+  good_practice: Generated<boolean>
+  /** Themes. */
+  themes: Generated<string[]>
+  /** Named facts that can be held against those of others: an array of name and value. */
+  facts: Generated<unknown>
+  /** Whom it concerns: people of the case, checked by a trigger. */
+  person_ids: Generated<number[]>
+  /** The key practice episode that it belongs to. */
+  episode_id: number | null
+  /** The spreadsheet that it came from. */
+  import_id: number | null
+  /** The digest of its row, so that the same row is never added twice. */
+  row_digest: string | null
+  /** When it was written into Heed. */
+  added_at: Generated<Instant>
+  /** Who wrote it into Heed. */
+  added_by: Generated<number>
+  /** When it was marked as recorded in error. */
+  in_error_at: Instant | null
+  /** Who marked it so. */
+  in_error_by: number | null
+  /** Why it was recorded in error. */
+  in_error_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** A text of an entry that was changed since: it stays beside the new one. */
+export interface ChronologyEntryWasTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of this agency's part, under that of the case: nothing else of the case opens with it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The entry. */
+  entry_id: number
+  /** The agency. */
+  agency_id: number
+  /** The version of the entry that this was. */
+  entry_version: number
+  /** All that the entry said then. */
+  was: unknown
+  /** Why it was changed; asked for once the part was accepted. */
+  reason: string | null
+  /** Whether it is a correction of a part that was accepted. */
+  after_accepted: boolean
+  /** Who changed it. */
+  by_principal: Generated<number>
+  /** When. */
+  at: Generated<Instant>
+}
+
+/** A key practice episode: a stretch of time on which the review looks closely, and what it found there. */
+export interface ChronologyEpisodeTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the chronology as a whole, under that of its case. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The chronology. */
+  chronology_id: number
+  /** What it is called. */
+  title: string
+  /** Its first day. */
+  from_on: PlainDate
+  /** Its last day. */
+  to_on: PlainDate
+  /** Why it was chosen. */
+  chosen: Generated<string>
+  /** What was to be expected. */
+  expected: Generated<string>
+  /** What happened. */
+  happened: Generated<string>
+  /** Why: work, organisation, family, system. */
+  why: Generated<string>
+  /** What was done well. */
+  good: Generated<string>
+  /** What is learned from it. */
+  learning: Generated<string>
+  /** When it was marked as recorded in error. */
+  in_error_at: Instant | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** A spreadsheet that an agency sent for its part: the file as it came, what was read of it, and what became of it. */
+export interface ChronologyImportTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of this agency's part, under that of the case: nothing else of the case opens with it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The part. */
+  part_id: number
+  /** The agency. */
+  agency_id: number
+  /** The name that its sender gave it. */
+  file_name: string
+  /** What kind of spreadsheet it is. */
+  file_kind: 'xlsx' | 'csv'
+  /** Its size. */
+  file_bytes: number
+  /** The digest of the file as it came. */
+  file_sha256: string
+  /** The file as it came, in the file store. */
+  file_id: Uid
+  /** The rows that were read of it, in the file store. */
+  rows_file_id: Uid
+  /** How many rows were read. */
+  sheet_rows: number
+  /** How many cells were formulas; what they last showed was taken, nothing was worked out. */
+  formulas: Generated<number>
+  /** From which year Excel counted its days. */
+  date_system: '1900' | '1904'
+  /** Which column is which. */
+  mapping: unknown
+  /** What the dry run found: numbers, and the first rows that cannot be taken. */
+  report: unknown
+  /** How far it is. */
+  status: Generated<'read' | 'checked' | 'taken' | 'dropped'>
+  /** How many entries it added. */
+  added: number | null
+  /** How many of its rows were there already. */
+  repeated: number | null
+  /** How many rows were left out because they cannot be taken. */
+  left_out: number | null
+  /** Who brought it. */
+  by_principal: Generated<number>
+  /** When. */
+  at: Generated<Instant>
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** How an agency's spreadsheets are read: which column is which, kept from one import to the next. */
+export interface ChronologyMappingTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The agency. */
+  agency_id: number
+  /** Heads of columns by what they hold, and the order of day and month. */
+  mapping: unknown
+  /** When it was last kept. */
+  changed_at: Generated<Instant>
+}
+
+/** Something that a rule points out: a gap, a contradiction, knowledge that came late. Worked out from the entries, never typed. */
+export interface ChronologyMarkTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of the chronology as a whole, under that of its case. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The chronology. */
+  chronology_id: number
+  /** The rule that raised it. */
+  rule: string
+  /** Which version of the rule. */
+  rule_version: number
+  /** Digest of the facts under it: other facts, another mark. */
+  fingerprint: string
+  /** The entries that it rests on. */
+  entry_ids: number[]
+  /** The agency that it concerns, if it is one. */
+  agency_id: number | null
+  /** The person that it concerns, if it is one. */
+  person_id: number | null
+  /** First day that it concerns. */
+  from_on: PlainDate
+  /** Last day that it concerns. */
+  to_on: PlainDate
+  /** What the rule found, as codes, numbers and the words it compared. */
+  details: unknown
+  /** When it was first raised. */
+  raised_at: Generated<Instant>
+  /** Since when the facts under it are no longer so. */
+  gone_at: Instant | null
+}
+
+/** What one agency was asked to write into the chronology of a case, and how far it is. */
+export interface ChronologyPartTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The scope of this agency's part, under that of the case: nothing else of the case opens with it. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The chronology. */
+  chronology_id: number
+  /** The neutral reference of the case, for whoever sees only this part. */
+  case_reference: string
+  /** The agency. */
+  agency_id: number
+  /** When it was asked. */
+  asked_on: PlainDate
+  /** By when it was asked to send its part in. */
+  due_on: PlainDate | null
+  /** Being written, sent in, or accepted; from then on texts change only by a correction beside the old one. */
+  status: Generated<'open' | 'submitted' | 'accepted'>
+  /** When it was last sent in. */
+  submitted_at: Instant | null
+  /** Who sent it in. */
+  submitted_by: number | null
+  /** When it was accepted. */
+  accepted_at: Instant | null
+  /** Who accepted it. */
+  accepted_by: number | null
+  /** Why it was last given back. */
+  returned_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
 /** Something that a statement says, with its place in the text; nothing holds until a person accepts it. */
 export interface ClaimTable {
   /** Partnership. */
@@ -2537,6 +2923,15 @@ export interface Tables {
   'app.case_review_signature': CaseReviewSignatureTable
   'app.case_review_terms': CaseReviewTermsTable
   'app.case_reviewer': CaseReviewerTable
+  'app.chronology': ChronologyTable
+  'app.chronology_dismissal': ChronologyDismissalTable
+  'app.chronology_entry': ChronologyEntryTable
+  'app.chronology_entry_was': ChronologyEntryWasTable
+  'app.chronology_episode': ChronologyEpisodeTable
+  'app.chronology_import': ChronologyImportTable
+  'app.chronology_mapping': ChronologyMappingTable
+  'app.chronology_mark': ChronologyMarkTable
+  'app.chronology_part': ChronologyPartTable
   'app.claim': ClaimTable
   'app.claim_event': ClaimEventTable
   'app.claim_tie': ClaimTieTable

@@ -22,7 +22,7 @@ export interface HandedIn {
 const longestName = 200
 
 /** A name without its folders, control characters and excess; it is shown and sent back, never made a path. */
-function tidyName(name: string): string {
+export function tidyName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? name
   const plain = last.normalize('NFC').replaceAll(/\p{C}/gu, '').trim()
   return plain.length <= longestName ? plain : plain.slice(-longestName)

@@ -29,5 +29,5 @@ export const fileLimits = {
   readersAtOnce: 2,
 } as const
 
-/** How much JSON the reading process may answer with. */
-export const answerBytes = 4 * fileLimits.textCharacters
+/** How much JSON the reading process may answer with: a table comes with a quotation mark around every cell. */
+export const answerBytes = 10 * fileLimits.textCharacters

@@ -12,10 +12,19 @@ import { kindOfName } from './file-kind.ts'
  */
 
 giveUpNetwork()
-const { examine } = await import('./examine.ts')
-const answer = await examine(await readInput(), kindFromArguments())
+const answer = await answerTo(process.argv[3])
 // Libraries may leave timers behind: the process ends as soon as the answer is out.
 process.stdout.write(JSON.stringify(answer), () => process.exit(0))
+
+/** What is asked: the rows of a table, or else the words of a document. */
+async function answerTo(asked: string | undefined): Promise<unknown> {
+  if (asked !== 'rows') {
+    const { examine } = await import('./examine.ts')
+    return examine(await readInput(), kindFromArguments())
+  }
+  const { readTableRows } = await import('./table-rows.ts')
+  return readTableRows(await readInput(), process.argv[2] === 'xlsx' ? 'xlsx' : 'csv')
+}
 
 function giveUpNetwork(): void {
   function refuse(): never {

@@ -70,7 +70,17 @@ async function readInProcess(
   content: GivenFile['content'],
   milliseconds: number,
 ): Reading<ReadDocument> {
-  const child = startReadingProcess(kind)
+  const said = await converse([kind], content, milliseconds)
+  return said.ok ? parseAnswer(said.value) : said
+}
+
+/** Hands a file to a process of its own and gives back what it says, which is not believed before it is parsed. */
+async function converse(
+  what: readonly string[],
+  content: GivenFile['content'],
+  milliseconds: number,
+): Reading<unknown> {
+  const child = startReadingProcess(what)
   try {
     const answer = collect(child)
     // A feed that fails is what the caller hears of; the answer then has no reader left.
@@ -78,9 +88,22 @@ async function readInProcess(
     const fed = await feed(child, content)
     if (!fed.ok) return fed
     const said = await inTime(answer, milliseconds)
-    return said === undefined ? no({ code: 'too-hard-to-read' }) : parseAnswer(said)
+    return said === undefined ? no({ code: 'too-hard-to-read' }) : ok(JSON.parse(said))
   } finally {
     child.kill('SIGKILL')
+  }
+}
+
+/** Asks a reading process for something else than the words of a document, when it is this file's turn. */
+export async function askReader(
+  what: readonly string[],
+  content: GivenFile['content'],
+): Reading<unknown> {
+  const release = await turn()
+  try {
+    return await converse(what, content, fileLimits.readMilliseconds)
+  } finally {
+    release()
   }
 }
 
@@ -134,8 +157,8 @@ async function collect(child: ReadingProcess): Promise<string | undefined> {
 }
 
 /** The process that read a hostile file is not believed either: its answer must have the agreed shape. */
-function parseAnswer(answer: string): Result<ReadDocument, DocumentRefusal> {
-  const parsed = Answer.safeParse(JSON.parse(answer))
+function parseAnswer(answer: unknown): Result<ReadDocument, DocumentRefusal> {
+  const parsed = Answer.safeParse(answer)
   if (!parsed.success) return no({ code: 'damaged' })
   return parsed.data.ok ? ok(parsed.data.value) : no(parsed.data.refusal)
 }

@@ -5,16 +5,15 @@ import { dirname, resolve } from 'node:path'
 import process from 'node:process'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import type { FileKind } from './file-kind.ts'
 import { fileLimits } from './limits.ts'
 
-/** A process that reads one file: bytes in, one JSON answer out. */
+/** A process that reads one file: bytes in, one JSON answer out. Its arguments say of what kind, and what is asked. */
 export type ReadingProcess = ChildProcessByStdio<Writable, Readable, null>
 
 /** Starts the reading process with as few rights as the system lets us take away. */
-export function startReadingProcess(kind: FileKind): ReadingProcess {
+export function startReadingProcess(what: readonly string[]): ReadingProcess {
   const [command, ...rest] = [...withoutNetwork(), ...withinTime(), process.execPath, ...rights()]
-  const child = spawn(command ?? process.execPath, [...rest, script(), kind], {
+  const child = spawn(command ?? process.execPath, [...rest, script(), ...what], {
     // Nothing of the server's environment: it may hold a database address.
     env: {},
     cwd: dirname(script()),

@@ -3,6 +3,7 @@
 import './people.ts'
 import './case.ts'
 import './review.ts'
+import './chronology.ts'
 import './learning.ts'
 import './publication.ts'
 import './statement.ts'

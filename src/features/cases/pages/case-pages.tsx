@@ -58,6 +58,7 @@ function modelOf(found: CasePageData, actor: Actor): CasePageModel {
     canMove: openSteps(found.status, isModuleOn(actor, 'reviews')).length > 0,
     may: {
       readReviews: can(actor, 'review:read'),
+      readChronology: can(actor, 'chronology:read'),
       readFindings: can(actor, 'finding:read') && isModuleOn(actor, 'learning'),
       update: can(actor, 'case:update'),
       setClock: can(actor, 'clock:set'),

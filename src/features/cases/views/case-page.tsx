@@ -34,6 +34,7 @@ import { Deadlines } from './deadlines.tsx'
 /** What the reader may do on this page. */
 export interface CaseMay {
   readonly readReviews: boolean
+  readonly readChronology: boolean
   readonly readFindings: boolean
   readonly update: boolean
   readonly setClock: boolean
@@ -123,6 +124,7 @@ function openActs({ may, uid, canDecideNow, canMove, paused }: CasePageModel) {
       },
       { open: may.update && canMove, href: paths.move(uid), text: 'Record what happens next' },
       { open: may.readReviews, href: paths.reviews(uid), text: 'Rapid review and reviews' },
+      { open: may.readChronology, href: paths.chronology(uid), text: 'Chronology' },
       { open: may.readFindings, href: paths.findings(uid), text: 'What the review found' },
       { open: may.setClock, href: paths.dates(uid), text: 'Correct or add a date' },
       { open: may.update, href: paths.councils(uid), text: 'Say which councils it concerns' },

@@ -1,0 +1,8 @@
+export type { EntryUid, PartUid } from './model.ts'
+export type { EntryForm } from './schemas.ts'
+export { addEntry } from './commands/entries.ts'
+export { addEpisode, dismissMark, setEpisode } from './commands/marks.ts'
+export { bringSpreadsheet, checkSpreadsheet } from './commands/imports.ts'
+export { acceptPart, askForPart, submitPart } from './commands/parts.ts'
+export { listMarks } from './queries/marks.ts'
+export { chronologyLabels, getOpenChronology, listChronologyDue } from './queries/parts.ts'
