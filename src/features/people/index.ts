@@ -12,3 +12,8 @@ export {
 } from './queries.ts'
 export type { PersonRow, ReadableValue, SoughtValue, VaultRow } from './queries.ts'
 export type { VaultRefusal } from './vault-value.ts'
+export { addMember } from './commands/family.ts'
+export { addHome } from './commands/homes.ts'
+export { endRelationship, relate, removeRelation } from './commands/relations.ts'
+export { checkLabel, proposeLabel } from './labels.ts'
+export type { LabelRefusal } from './labels.ts'
