@@ -10,6 +10,7 @@ import { tellCases } from './chapters/cases.ts'
 import { tellCurrent } from './chapters/current.ts'
 import { tellDelivery } from './chapters/delivery.ts'
 import { tellEarlier } from './chapters/earlier.ts'
+import { tellFamilies } from './chapters/families.ts'
 import { tellLearning } from './chapters/learning.ts'
 import { tellAbolition } from './chapters/organisations.ts'
 import { tellPublished, tellWhatIsPublic } from './chapters/publication.ts'
@@ -46,6 +47,7 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   await tellEarlier(teller)
   await tellAbolition(teller)
   const cases = await tellCases(teller)
+  await tellFamilies(teller, cases)
   await tellReviews(teller, cases)
   const learning = await tellLearning(teller, cases)
   const report = await tellPublished(teller, { cases, learning })

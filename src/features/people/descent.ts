@@ -60,10 +60,16 @@ function descentsOf(family: Family, ties: readonly Relation[]): Descent[] {
     hangings,
     ({ parents, relations }) => `${parents.join(' ')} ${relations[0]?.kind}`,
   )
-  return [...together.values()].map((all) => ({
+  const descents = [...together.values()].map((all) => ({
     parents: all[0]?.parents ?? [],
     children: all.map(({ child, relations }) => ({ child, relations })),
   }))
+  // Lines by birth come first: twins part from them, and where a record contradicts itself they count.
+  return [...descents.filter(isByBirth), ...descents.filter((each) => !isByBirth(each))]
+}
+
+function isByBirth({ children }: Descent): boolean {
+  return children[0]?.relations[0]?.kind === 'birth-parent'
 }
 
 /** Whether the drawing says this relation already: twins on one line, brothers and sisters under a common parent. */

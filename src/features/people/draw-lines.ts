@@ -215,6 +215,11 @@ function wordAt(text: string, at: Point): DrawnWord {
   }
 }
 
+/** The words beside one line: two adoptive parents are one word. */
+function wordsFor(relations: readonly Relation[]): string[] {
+  return [...new Set(relations.flatMap(({ kind }) => lineWords[kind] ?? []))]
+}
+
 /** The words beside the lines to somebody who is not a birth child, one above the other over their own words. */
 function drawWords(here: Here, drops: readonly RoutedDrop[]): DrawnWord[] {
   const { standing } = here
@@ -224,7 +229,7 @@ function drawWords(here: Here, drops: readonly RoutedDrop[]): DrawnWord[] {
     for (const [child, { place, relations }] of drop.to.entries()) {
       if (standing.plan.places[place]?.person === null) continue
       const before = over.get(place) ?? { words: [], right: 0 }
-      const words = relations.flatMap(({ kind }) => lineWords[kind] ?? [])
+      const words = wordsFor(relations)
       over.set(place, {
         words: [...before.words, ...words],
         right: Math.max(before.right, into[child] ?? 0),

@@ -212,7 +212,7 @@ describe('the drawing of a family as families mostly are', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(1000), { minLength: 5 }),
-        fc.integer({ min: 2, max: 40 }),
+        fc.integer({ min: 2, max: 80 }),
         (by, size) => {
           expect(crossingsIn(layOutGenogram(growFamily(by, size)))).toBe(0)
         },

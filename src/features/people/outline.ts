@@ -74,6 +74,26 @@ const kindOfChild: Readonly<Partial<Record<Relation['kind'], string>>> = {
   surrogate: 'Carried as surrogate',
 }
 
+const kindOf = (descent: Descent): Relation['kind'] =>
+  descent.children.flatMap(({ relations }) => relations).find((each) => isTie(each, 'parent'))
+    ?.kind ?? 'birth-parent'
+
+/** What stands over the children of one line: "Children with Father", "Adopted". */
+function headOf(kind: Relation['kind'], second: string | undefined): string {
+  const what = kindOfChild[kind] ?? 'Children'
+  if (second !== undefined) return `${what} with ${second}`
+  return kind === 'birth-parent' ? `${what}, other parent not recorded` : what
+}
+
+/** What somebody is to a child who has parents of their own. */
+const carerOf: Readonly<Partial<Record<Relation['kind'], string>>> = {
+  'foster-parent': 'Foster carer of',
+  'step-parent': 'Step-parent of',
+  guardian: 'Special guardian of',
+  donor: 'Donor parent of',
+  surrogate: 'Surrogate mother of',
+}
+
 class Teller {
   private readonly family: Family
   private readonly descents: readonly Descent[]
@@ -126,11 +146,41 @@ class Teller {
         ? []
         : [this.meet(other(each, person), `${towards[each.kind]} `, [each])]
     const partners = own('partner').flatMap(beside)
-    const children = this.descents
-      .filter(({ parents }) => parents.includes(person))
-      .flatMap((descent) => this.tellDescent(descent, person))
-    const siblings = [...own('twin'), ...own('sibling')].flatMap(beside)
+    const mine = this.descents.filter(({ parents }) => parents.includes(person))
+    const children = mine.flatMap((descent) => this.tellDescent(descent, person))
+    const siblings = [...own('twin'), ...own('sibling')].flatMap((each) =>
+      this.hasHome(other(each, person)) ? this.mention(each, person) : beside(each),
+    )
     return [...partners, ...children, ...siblings]
+  }
+
+  /** Whether somebody is described under parents of their own, so that elsewhere the name is enough. */
+  private hasHome(person: string): boolean {
+    return this.family.relations.some(
+      ({ kind, other: child }) =>
+        child === person && (kind === 'birth-parent' || kind === 'adoptive-parent'),
+    )
+  }
+
+  /** A relation by the name alone, without describing anybody. */
+  private mention(relation: Relation, person: string): OutlineEntry[] {
+    if (this.said.has(relation.id)) return []
+    this.said.add(relation.id)
+    const words = `${towards[relation.kind]} ${this.name(other(relation, person))}${inBrackets(sayPeriod(relation))}`
+    return [{ person: null, words, relations: [relation.id], entries: [] }]
+  }
+
+  /** Children whom somebody cares for who have parents of their own: "Step-parent of Child B". */
+  private mentionChildren(descent: Descent, second: string | undefined): OutlineEntry[] {
+    return descent.children.map(({ child, relations }) => {
+      const by = relations.filter((each) => isTie(each, 'parent') && !this.said.has(each.id))
+      for (const { id } of by) this.said.add(id)
+      const kind = by[0]?.kind ?? 'step-parent'
+      const together = second === undefined ? '' : `, together with ${this.name(second)}`
+      const period = inBrackets([...new Set(by.map(sayPeriod))].filter((each) => each).join('; '))
+      const words = `${carerOf[kind] ?? 'Parent of'} ${this.name(child)}${together}${period}`
+      return { person: null, words, relations: by.map(({ id }) => id), entries: [] }
+    })
   }
 
   /** The children who hang from one line, under the parent who is described first. */
@@ -143,11 +193,10 @@ class Teller {
       second === undefined || this.described.has(second)
         ? []
         : [this.meet(second, 'Other parent: ', [])]
-    const relations = descent.children.flatMap((child) => child.relations)
-    const kind = relations.find((each) => isTie(each, 'parent'))?.kind ?? 'birth-parent'
-    const what = kindOfChild[kind] ?? 'Children'
-    const whose = kind === 'birth-parent' ? ', other parent not recorded' : ''
-    const words = second === undefined ? `${what}${whose}` : `${what} with ${this.name(second)}`
+    const kind = kindOf(descent)
+    const elsewhere = descent.children.every(({ child }) => this.hasHome(child))
+    if (elsewhere && carerOf[kind] !== undefined)
+      return [...parent, ...this.mentionChildren(descent, second)]
     const entries = descent.children.map(({ child, relations: by }) =>
       this.meet(
         child,
@@ -155,6 +204,7 @@ class Teller {
         by.filter((each) => isTie(each, 'parent')),
       ),
     )
+    const words = headOf(kind, second === undefined ? undefined : this.name(second))
     return [...parent, { person: null, words, relations: [], entries }]
   }
 

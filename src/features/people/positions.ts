@@ -57,7 +57,12 @@ const mean = (values: readonly number[]): number =>
 type Ask = (place: number, to: number, weight: number) => void
 
 /** What lines ask of places: children to hang under the middle of their parents, and parents to stand over their children. */
-function askAlong(plan: Plan, x: readonly number[], ask: { children: Ask; parents: Ask }): void {
+function askAlong(
+  plan: Plan,
+  from: { readonly x: readonly number[]; readonly closer: boolean },
+  ask: { children: Ask; parents: Ask },
+): void {
+  const { x, closer } = from
   const at = (place: number) => x[place] ?? 0
   for (const drop of plan.drops) {
     const ends = endsOf(plan, drop)
@@ -67,7 +72,10 @@ function askAlong(plan: Plan, x: readonly number[], ask: { children: Ask; parent
     // A line that only passes through a row should be straight.
     const passes = ends.length === 1 && plan.places[ends[0] ?? 0]?.person === null
     const weight = passes ? 4 : 1
-    for (const { place } of drop.to) ask.children(place, at(place) + source - children, weight)
+    // Brothers and sisters keep their distance whatever it is, so at first they are drawn together a little each time.
+    const near = closer ? pull : 0
+    for (const { place } of drop.to)
+      ask.children(place, source + (at(place) - children) * (1 - near), weight)
     for (const end of ends) ask.parents(end, at(end) + children - source, weight)
   }
 }
@@ -82,7 +90,11 @@ function askCouples(plan: Plan, x: readonly number[], ask: Ask): void {
 }
 
 /** Once through the plan: each row settles where its members are asked to be, now by those above, now by those below. */
-function pass(plan: Plan, order: Order, from: { x: readonly number[]; down: boolean }): number[] {
+function pass(
+  plan: Plan,
+  order: Order,
+  from: { readonly x: readonly number[]; readonly down: boolean; readonly closer: boolean },
+): number[] {
   const { x, down } = from
   const sums = new Map<number, { sum: number; weight: number }>()
   const ask: Ask = (place, to, weight) => {
@@ -90,7 +102,7 @@ function pass(plan: Plan, order: Order, from: { x: readonly number[]; down: bool
     sums.set(place, { sum: before.sum + to * weight, weight: before.weight + weight })
   }
   const unheard: Ask = () => undefined
-  askAlong(plan, x, { children: down ? ask : unheard, parents: down ? unheard : ask })
+  askAlong(plan, from, { children: down ? ask : unheard, parents: down ? unheard : ask })
   askCouples(plan, x, ask)
   const next = [...x]
   for (const row of order) {
@@ -138,11 +150,15 @@ function whole(plan: Plan, order: Order, x: readonly number[]): number[] {
   return next
 }
 
-const passes = 24
+const passes = 32
+/** In so many of them brothers and sisters are drawn together, each time by this part of their distance. */
+const closerPasses = 22
+const pull = 0.25
 
 /** How far from the left edge the middle of each place is. */
 export function positionsOf(plan: Plan, order: Order): readonly number[] {
   let x = closeUp(plan, order)
-  for (let turn = 0; turn < passes; turn += 1) x = pass(plan, order, { x, down: turn % 2 === 1 })
+  for (let turn = 0; turn < passes; turn += 1)
+    x = pass(plan, order, { x, down: turn % 2 === 1, closer: turn < closerPasses })
   return whole(plan, order, x)
 }

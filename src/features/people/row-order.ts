@@ -1,7 +1,7 @@
 import { endsOf } from './drawing-plan.ts'
 import type { Drop, Plan } from './drawing-plan.ts'
-import { costOfGap, costOfRow, costOf } from './line-crossings.ts'
-import type { Order } from './line-crossings.ts'
+import { crossing, scorerOf } from './line-crossings.ts'
+import type { Order, Scorer } from './line-crossings.ts'
 
 interface Index {
   readonly plan: Plan
@@ -88,7 +88,7 @@ function firstOrder(index: Index, chains: readonly number[][]): Order {
 }
 
 /** Where each place stands in its row. */
-export function placesIn(order: Order): number[] {
+function placesIn(order: Order): number[] {
   const at: number[] = []
   for (const row of order) for (const [where, place] of row.entries()) at[place] = where
   return at
@@ -149,22 +149,6 @@ function sweep(index: Index, order: Order, how: Pick<Look, 'up' | 'chainOf'>): n
   return next
 }
 
-/** All that a change in one row can make better or worse. */
-function costAround(plan: Plan, row: number, at: readonly number[]): number {
-  return costOfGap(plan, row - 1, at) + costOfRow(plan, row, at) + costOfGap(plan, row, at)
-}
-
-/** Tries one other order of a row and keeps it when it is better. */
-function tryRow(plan: Plan, order: number[][], change: { row: number; next: number[] }): boolean {
-  const { row, next } = change
-  const at = placesIn(order)
-  const cost = costAround(plan, row, at)
-  for (const [where, place] of next.entries()) at[place] = where
-  if (costAround(plan, row, at) >= cost) return false
-  order[row] = next
-  return true
-}
-
 function swapped(row: readonly number[], at: number): number[] {
   const next = [...row]
   const [a = 0, b = 0] = next.slice(at, at + 2)
@@ -173,41 +157,81 @@ function swapped(row: readonly number[], at: number): number[] {
 }
 
 function moved(row: readonly number[], from: { at: number; length: number }, to: number): number[] {
-  const block = row.slice(from.at, from.at + from.length)
-  const rest = row.filter((place) => !block.includes(place))
-  return [...rest.slice(0, to), ...block, ...rest.slice(to)]
+  const rest = row.toSpliced(from.at, from.length)
+  return rest.toSpliced(to, 0, ...row.slice(from.at, from.at + from.length))
 }
 
-/** Up to how many in a row each move of each is tried; beyond it neighbours change places only. */
-const smallRow = 16
+/** Up to how many in a row each move of each is tried; beyond it they move over a short way only. */
+const smallRow = 14
+const shortWay = 4
 
-/** Other orders of a row: neighbours change places, and in a short row anybody or any two or three move anywhere. */
-function* changesOf(row: readonly number[]): Generator<number[]> {
+/** Neighbours change places. */
+function* swaps(row: readonly number[]): Generator<number[]> {
   for (let at = 0; at + 1 < row.length; at += 1) yield swapped(row, at)
-  if (row.length > smallRow) return
+}
+
+/** One, two or three neighbours move somewhere else together. */
+function* moves(row: readonly number[]): Generator<number[]> {
+  const far = row.length > smallRow ? shortWay : row.length
   for (const length of [1, 2, 3]) {
     const starts = Array.from({ length: Math.max(0, row.length - length + 1) }, (_, at) => at)
-    for (const at of starts) for (const to of starts) yield moved(row, { at, length }, to)
+    for (const at of starts)
+      for (const to of starts.slice(Math.max(0, at - far), at + far + 1))
+        yield moved(row, { at, length }, to)
   }
 }
 
-/** Tries what is near in one row; whether anything was better. */
-function improveRow(plan: Plan, order: number[][], row: number): boolean {
+/** An order that is being improved, with what its lines cost. */
+interface Trial {
+  readonly scorer: Scorer
+  readonly order: number[][]
+  /** Where each place stands in its row; kept in step with the order. */
+  readonly at: number[]
+}
+
+function stand(at: number[], row: readonly number[]): void {
+  for (const [where, place] of row.entries()) at[place] = where
+}
+
+/** Tries other orders of one row and keeps each that is better; whether one was. */
+function improveRow({ scorer, order, at }: Trial, row: number, how: 'swaps' | 'moves'): boolean {
+  let cost = scorer.around(row, at)
   let better = false
-  for (const next of changesOf(order[row] ?? []))
-    if (tryRow(plan, order, { row, next })) better = true
+  const tried = how === 'swaps' ? swaps : moves
+  for (const next of tried(order[row] ?? [])) {
+    stand(at, next)
+    const now = scorer.around(row, at)
+    if (now < cost) {
+      order[row] = next
+      cost = now
+      better = true
+    } else stand(at, order[row] ?? [])
+  }
   return better
 }
 
-/** Improves an order step by step until nothing near is better, or for a number of rounds. */
-function improve(plan: Plan, order: Order, rounds: number): number[][] {
-  const best = order.map((row) => [...row])
+/** Goes over the rows in turn until nothing near is better, or for a number of rounds. */
+function improve(trial: Trial, how: 'swaps' | 'moves', rounds: number): void {
+  const rows = [...trial.order.keys()]
   for (let round = 0; round < rounds; round += 1) {
-    const kept = [...best.keys()].map((row) => improveRow(plan, best, row))
-    if (!kept.includes(true)) break
+    const kept = rows.map((row) => improveRow(trial, row, how))
+    if (!kept.includes(true)) return
   }
-  return best
 }
+
+/** The best that is near an order; further moves are tried only while lines still cross. */
+function bestNear(scorer: Scorer, order: Order): { order: Order; cost: number } {
+  const trial = { scorer, order: order.map((row) => [...row]), at: placesIn(order) }
+  improve(trial, 'swaps', 8)
+  if (scorer.all(trial.at) >= crossing) {
+    improve(trial, 'moves', 8)
+    improve(trial, 'swaps', 8)
+  }
+  return { order: trial.order, cost: scorer.all(trial.at) }
+}
+
+/** In how many orders that were met it is looked for what is near, the best first. */
+const nearTried = 3
 
 /**
  * The order in each row: by the means of the neighbours above and below (Sugiyama and others 1981), then by trying what is
@@ -215,19 +239,20 @@ function improve(plan: Plan, order: Order, rounds: number): number[][] {
  */
 export function orderOf(plan: Plan): Order {
   const index = indexOf(plan)
+  const scorer = scorerOf(plan)
   const chains = chainsOf(plan)
   const chainOf = new Map(chains.flatMap((chain) => chain.map((place) => [place, chain] as const)))
   const met: Order[] = [firstOrder(index, chains)]
-  for (let turn = 0; turn < 8; turn += 1)
+  for (let turn = 0; turn < 12; turn += 1)
     met.push(sweep(index, met.at(-1) ?? [], { up: turn % 2 === 0, chainOf }))
   const scored = met
-    .map((order) => ({ order, cost: costOf(plan, placesIn(order)) }))
+    .map((order) => ({ order, cost: scorer.all(placesIn(order)) }))
     .toSorted((a, b) => a.cost - b.cost)
-  const tries = plan.places.length > 60 ? 1 : 3
-  const improved = scored
-    .slice(0, tries)
-    .map(({ order }) => improve(plan, order, plan.places.length > 60 ? 6 : 12))
-    .map((order) => ({ order, cost: costOf(plan, placesIn(order)) }))
-    .toSorted((a, b) => a.cost - b.cost)
-  return improved[0]?.order ?? []
+  let best = scored[0] ?? { order: [], cost: 0 }
+  for (const { order } of scored.slice(0, nearTried)) {
+    const near = bestNear(scorer, order)
+    if (near.cost < best.cost) best = near
+    if (best.cost < crossing) break
+  }
+  return best.order
 }

@@ -44,7 +44,7 @@ function wordsOver(channel: Channel): number {
   const counts = channel.drops.flatMap(({ drop }) =>
     drop.to.map(({ place, relations }) => ({
       place,
-      count: relations.filter((each) => lineWords[each.kind] !== undefined).length,
+      count: new Set(relations.flatMap(({ kind }) => lineWords[kind] ?? [])).size,
     })),
   )
   const over = Map.groupBy(counts, ({ place }) => place)

@@ -80,8 +80,7 @@ export async function modelOf(
     homes: found.homes.map((home) => ({
       id: home.id,
       words: home.name,
-      period: '',
-      count: home.members
+      who: home.members
         .filter(({ until }) => until === null)
         .map(({ person }) => label(person))
         .join(', '),

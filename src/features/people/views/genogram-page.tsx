@@ -34,7 +34,7 @@ export interface GenogramModel extends FigureModel {
   readonly withNames: boolean
   readonly people: readonly (PersonChoice & { readonly words: string })[]
   readonly relations: readonly Row[]
-  readonly homes: readonly (Row & { readonly count: string })[]
+  readonly homes: readonly { readonly id: string; readonly words: string; readonly who: string }[]
   readonly leftOut: readonly Gone[]
   readonly removed: readonly Gone[]
   readonly parts: readonly PersonPart[]
@@ -112,8 +112,10 @@ function Relations({ model, form }: { readonly model: GenogramModel; readonly fo
           caption="Relations"
           rows={relations}
           columns={[
-            { head: 'Relation', cell: (row) => row.words },
-            { head: 'When', cell: (row) => row.period },
+            {
+              head: 'Relation',
+              cell: (row) => (row.period === '' ? row.words : `${row.words}, ${row.period}`),
+            },
             ...(may.record
               ? [
                   change<Row>(
@@ -177,7 +179,7 @@ function Homes({ model, form }: { readonly model: GenogramModel; readonly form: 
           rows={homes}
           columns={[
             { head: 'Home', cell: (row) => row.words },
-            { head: 'Who lives there', cell: (row) => row.count },
+            { head: 'Who lives there', cell: (row) => row.who || 'Nobody now' },
             ...(may.record
               ? [
                   change<(typeof homes)[number]>(

@@ -109,12 +109,12 @@ function Person({ person }: { readonly person: DrawnPerson }) {
   )
 }
 
-/** Where the strokes of a separation cross a couple's line: towards its right end, away from what hangs in the middle. */
+/** Where the strokes of a separation cross a couple's line: near its right end, away from what hangs in the middle. */
 function strokesOf({ points, strokes }: DrawnLine): string {
   const [, from, to] = points
   if (from === undefined || to === undefined || strokes === 0) return ''
-  const left = Math.min(from.x, to.x)
-  const at = left + Math.abs(to.x - from.x) * 0.78
+  const wide = Math.abs(to.x - from.x)
+  const at = Math.max(from.x, to.x) - Math.min(14, wide / 4)
   const stroke = (x: number) => `M${x - 3} ${from.y + 7}L${x + 3} ${from.y - 7}`
   return strokes === 1 ? stroke(at) : stroke(at - 3) + stroke(at + 3)
 }
