@@ -16,6 +16,8 @@ import { apiRoutes as learningApi } from '#features/learning/api.ts'
 import { pages as learningPages } from '#features/learning/pages.tsx'
 import { reactions as learningReactions } from '#features/learning/reactions.ts'
 import { pages as organisationPages } from '#features/organisations/pages.tsx'
+import { apiRoutes as peopleApi } from '#features/people/api.ts'
+import { pages as peoplePages } from '#features/people/pages.tsx'
 import { pages as publicationPages } from '#features/publication/pages.tsx'
 import { pages as reviewPages } from '#features/reviews/pages.tsx'
 import { pages as settingsPages } from '#features/settings/pages.tsx'
@@ -28,6 +30,8 @@ const open: readonly Route[] = [
   ...helpPages,
   ...casePages,
   ...caseApi,
+  ...peoplePages,
+  ...peopleApi,
   ...organisationPages,
   ...reviewPages,
   ...chronologyPages,

@@ -11,6 +11,7 @@ import { tellChronology } from './chapters/chronology.ts'
 import { tellCurrent } from './chapters/current.ts'
 import { tellDelivery } from './chapters/delivery.ts'
 import { tellEarlier } from './chapters/earlier.ts'
+import { tellFamilies } from './chapters/families.ts'
 import { tellLearning } from './chapters/learning.ts'
 import { tellAbolition } from './chapters/organisations.ts'
 import { tellPublished, tellWhatIsPublic } from './chapters/publication.ts'
@@ -47,6 +48,7 @@ export async function loadSample(house: House, client: Client): Promise<void> {
   await tellEarlier(teller)
   await tellAbolition(teller)
   const cases = await tellCases(teller)
+  await tellFamilies(teller, cases)
   await tellReviews(teller, cases)
   await tellChronology(teller, cases)
   const learning = await tellLearning(teller, cases)

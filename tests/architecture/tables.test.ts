@@ -16,6 +16,7 @@ const ownerOf: readonly (readonly [from: number, to: number, owner: string])[] =
   [70, 79, 'publication'],
   [80, 80, 'home'],
   [110, 114, 'chronology'],
+  [100, 102, 'people'],
 ]
 
 /** Names that many pages show beside their own facts: read in joins by any feature, written by their owner alone. */

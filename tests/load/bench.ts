@@ -7,6 +7,7 @@ import { systemClock } from '#platform/clock.ts'
 import { londonToday } from '#shared/dates.ts'
 import { stopAsking } from './asking.ts'
 import { benchChronology } from './chronology.ts'
+import { benchGenogram } from './genogram.ts'
 import { describeMachine, loadNow } from './machine.ts'
 import { measureWorld } from './measure.ts'
 import type { Measured } from './measure.ts'
@@ -21,12 +22,20 @@ const flags = {
   out: { type: 'string' },
   json: { type: 'string' },
   keep: { type: 'boolean', default: false },
+  /** `genogram` measures the layout of family drawings alone, without a database; `chronology` the chronologies alone. */
   only: { type: 'string' },
 } as const
 
 /** Runs the benchmark and writes what it found. */
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: flags })
+  if (values.only === 'genogram') {
+    const figures = benchGenogram()
+    if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(figures, null, 1))
+    return
+  }
+  if (values.only !== undefined && values.only !== 'chronology')
+    throw new Error(`There is no part called ${values.only}`)
   const pace = {
     together: 16,
     arrivals: 50,
@@ -75,6 +84,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     writeFileSync(out, tell(run))
     if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(run, null, 1))
     say(`Written to ${out}`)
+    benchGenogram()
   } finally {
     stopAsking()
     if (!values.keep) rmSync(folder, { recursive: true, force: true })

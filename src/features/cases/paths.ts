@@ -11,6 +11,8 @@ export const paths = {
   addPerson: (uid: Uid) => `/cases/${uid}/people/new` as const,
   addValue: (uid: Uid) => `/cases/${uid}/people/values/new` as const,
   endValue: (uid: Uid, entry: Uid) => `/cases/${uid}/people/values/${entry}/end` as const,
+  /** The family as a drawing, of the people. */
+  genogram: (uid: Uid) => `/cases/${uid}/genogram` as const,
   view: (uid: Uid) => `/cases/${uid}/notification/view` as const,
   decide: (uid: Uid) => `/cases/${uid}/notification/decision` as const,
   /** A page of the reviews, where the partnership uses them. */

@@ -13,6 +13,8 @@ export interface NewPerson {
   readonly scopeId: number
   readonly label: string
   readonly part: PersonPart
+  /** Where it is known already that the person died, for the family drawing. */
+  readonly life?: 'died' | undefined
 }
 
 /** Adds somebody under a label; names go into the vault. */

@@ -7,11 +7,18 @@ import type { PersonPart, VaultKind } from './model.ts'
 /** Keeps a person of a scope under a label; answers the inner key. */
 export async function insertPerson(
   tx: Tx,
-  person: { uid: UidOf<'person'>; scopeId: number; label: string; part: PersonPart },
+  person: {
+    uid: UidOf<'person'>
+    scopeId: number
+    label: string
+    part: PersonPart
+    life?: 'died' | undefined
+  },
 ): Promise<number> {
+  const { uid, scopeId, label, part, life = null } = person
   const { id } = await tx
     .insertInto('app.person')
-    .values({ uid: person.uid, scope_id: person.scopeId, label: person.label, part: person.part })
+    .values({ uid, scope_id: scopeId, label, part, life })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -1771,6 +1771,60 @@ export interface GateCheckTable {
   checked_by: Generated<number>
 }
 
+/** A home of a family under a name of our own, like Home A. */
+export interface HomeTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** What it is called here, never an address. */
+  name: string
+  /** The address in the vault, shown to those who may read it. */
+  vault_entry_id: number | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
+/** Somebody's time in a home; whoever lives in two homes has a row for each. */
+export interface HomeMemberTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case. */
+  scope_id: number
+  /** 1, working material. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The home. */
+  home_id: number
+  /** Who lives or lived there. */
+  person_id: number
+  /** Since when, as well as it is known (an uncertain date). */
+  since: unknown
+  /** Until when, as well as it is known; none while they live there. */
+  until: unknown
+  /** When it was found to be a mistake. */
+  removed_at: Instant | null
+  /** Who said so. */
+  removed_by: number | null
+  /** Why. */
+  remove_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
 /** A planned look, some months later, at whether the change held, and what it found. */
 export interface ImpactCheckTable {
   /** Partnership. */
@@ -2053,6 +2107,22 @@ export interface PersonTable {
   part: 'child' | 'sibling' | 'mother' | 'father' | 'partner' | 'carer' | 'grandparent' | 'other-relative' | 'professional' | 'other'
   /** Version for stale forms. */
   version: Generated<number>
+  /** Sex as the family drawing shows it; it decides the symbol only. */
+  sex: Generated<'female' | 'male' | 'other' | 'not-known'>
+  /** Whether the person lives, died, is not born yet, or was a stillbirth or a miscarriage; none while nobody has said. */
+  life: 'living' | 'died' | 'unborn' | 'stillborn' | 'miscarriage' | null
+  /** False for somebody of whom it is known only that there is such a person, like a father who is not known. */
+  identified: Generated<boolean>
+  /** Year of birth, for the order of brothers and sisters; the day is in the vault. */
+  born_year: number | null
+  /** Due date of an unborn child, else the day of the death or loss, as well as it is known (an uncertain date). */
+  life_on: unknown
+  /** When the person was taken out of the family drawing; the person and the names stay. */
+  left_out_at: Instant | null
+  /** Who took the person out. */
+  left_out_by: number | null
+  /** Why. */
+  left_out_reason: string | null
 }
 
 /** A post in an agency. Actions belong to a post first and to a person second. */
@@ -2521,6 +2591,44 @@ export interface RecommendationReferenceTable {
   last_serial: number
 }
 
+/** How two people of a case are related. A mistake is removed with its reason and stays; what ended in life has an end. */
+export interface RelationTable {
+  /** Partnership. */
+  partnership_id: Generated<number>
+  /** Inner key. */
+  id: GeneratedAlways<number>
+  /** Outer identity. */
+  uid: Generated<Uid>
+  /** The case; both people are of it. */
+  scope_id: number
+  /** 1, working material, like the labels. */
+  sensitivity: Generated<number>
+  /** Scope and sensitivity as one key, for row security. */
+  acl_key: GeneratedAlways<number | null>
+  /** The first of the two: of a parent and a child the parent. */
+  one_id: number
+  /** The second of the two: of a parent and a child the child. */
+  other_id: number
+  /** How they are related. */
+  kind: 'birth-parent' | 'adoptive-parent' | 'foster-parent' | 'step-parent' | 'guardian' | 'donor' | 'surrogate' | 'married' | 'civil-partnership' | 'living-together' | 'dating' | 'separated' | 'divorced' | 'ended' | 'full-sibling' | 'half-sibling' | 'sibling' | 'identical-twin' | 'other-twin' | 'twin'
+  /** Since when, as well as it is known (an uncertain date). */
+  since: unknown
+  /** Until when, as well as it is known; none while it lasts or where it does not end. */
+  until: unknown
+  /** Who recorded it. */
+  recorded_by: Generated<number>
+  /** When it was recorded. */
+  recorded_at: Generated<Instant>
+  /** When it was found to be a mistake. */
+  removed_at: Instant | null
+  /** Who said so. */
+  removed_by: number | null
+  /** Why. */
+  remove_reason: string | null
+  /** Version for stale forms. */
+  version: Generated<number>
+}
+
 /** Which cases a review covers. Each row lies in the scope of its own case. */
 export interface ReviewCaseTable {
   /** Partnership. */
@@ -2949,6 +3057,8 @@ export interface Tables {
   'app.finding_evidence': FindingEvidenceTable
   'app.gate_answer': GateAnswerTable
   'app.gate_check': GateCheckTable
+  'app.home': HomeTable
+  'app.home_member': HomeMemberTable
   'app.impact_check': ImpactCheckTable
   'app.impact_judgement': ImpactJudgementTable
   'app.last_visit': LastVisitTable
@@ -2973,6 +3083,7 @@ export interface Tables {
   'app.recommendation_event': RecommendationEventTable
   'app.recommendation_finding': RecommendationFindingTable
   'app.recommendation_reference': RecommendationReferenceTable
+  'app.relation': RelationTable
   'app.review_case': ReviewCaseTable
   'app.review_criterion': ReviewCriterionTable
   'app.review_decision': ReviewDecisionTable

@@ -2,6 +2,7 @@
 // all of them stay quick; the order is that of the thread, and the body that ends comes last, for others use its people.
 import './people.ts'
 import './case.ts'
+import './genogram.ts'
 import './review.ts'
 import './chronology.ts'
 import './learning.ts'

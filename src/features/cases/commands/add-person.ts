@@ -1,15 +1,16 @@
 import {
   addPerson as keepPerson,
+  checkLabel,
   listPeople,
   listVaultNames,
+  proposeLabel,
   recordVaultValue,
 } from '#features/people/index.ts'
+import type { LabelRefusal } from '#features/people/index.ts'
 import type { ActContext } from '#platform/context.ts'
 import type { Uid, UidOf } from '#shared/ids.ts'
 import { ok } from '#shared/result.ts'
 import type { Result } from '#shared/result.ts'
-import { checkLabel, proposeLabel } from '../labels.ts'
-import type { LabelRefusal } from '../labels.ts'
 import type { AddPersonForm } from '../schemas.ts'
 import * as store from '../store/cases.ts'
 
@@ -68,7 +69,8 @@ export async function addPerson(
   const label = checkLabel(labelFor(input, context), context)
   if (!label.ok) return label
   const { scopeId } = frame
-  const person = await keepPerson(ctx, { scopeId, label: label.value, part: input.part })
+  const life = children.has(input.part) && input.childPart === 'died' ? 'died' : undefined
+  const person = await keepPerson(ctx, { scopeId, label: label.value, part: input.part, life })
   if (children.has(input.part))
     await keepChild(ctx, { caseId: frame.id, scopeId, personId: person.id }, input)
   if (input.name !== undefined) {

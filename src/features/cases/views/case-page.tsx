@@ -133,6 +133,7 @@ function openActs({ may, uid, canDecideNow, canMove, paused }: CasePageModel) {
         href: paths.addPerson(uid),
         text: 'Add a child or somebody of the family',
       },
+      { open: true, href: paths.genogram(uid), text: 'Genogram: the family as a drawing' },
       { open: may.readVault, href: paths.people(uid), text: 'Names and addresses' },
       {
         open: may.update,

@@ -10,6 +10,12 @@ test('a label made from a child’s initials is refused', () => {
   })
 })
 
+test('the s of an owner is no initial', () => {
+  const names = ['Sorrel Invented']
+  expect(checkLabel('Father’s mother', { taken: [], names }).ok).toBe(true)
+  expect(checkLabel('Child S', { taken: [], names }).ok).toBe(false)
+})
+
 test('an empty or taken label is refused, whatever its capitals', () => {
   expect(checkLabel('  ', { taken: [], names: [] })).toEqual({
     ok: false,

@@ -11,13 +11,19 @@ export type LabelRefusal =
 /** What a label is held against: the labels of the same case, and the names in its vault. */
 export type LabelContext = { readonly taken: readonly string[]; readonly names: readonly string[] }
 
+/** The s of "Father’s mother" is nobody's initial. */
+function withoutOwner(label: string): string {
+  return label.replaceAll(/['’]s\b/gi, '')
+}
+
 /** Whether this label may stand for a child: our own, not used yet, and not made from anybody's initials. */
 export function checkLabel(label: string, context: LabelContext): Result<string, LabelRefusal> {
   const wanted = label.trim()
   if (!wanted) return no({ code: 'label-empty' })
   if (context.taken.some((taken) => taken.toLowerCase() === wanted.toLowerCase()))
     return no({ code: 'label-taken' })
-  if (looksLikeInitials(wanted, context.names)) return no({ code: 'label-made-from-initials' })
+  if (looksLikeInitials(withoutOwner(wanted), context.names))
+    return no({ code: 'label-made-from-initials' })
   return ok(wanted)
 }
 
