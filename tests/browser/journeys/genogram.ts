@@ -73,7 +73,7 @@ describe('a family', () => {
     expect(await page.getByLabel('This person', { exact: true }).inputValue()).not.toBe('')
     await goTo(page, `${kase}/genogram`)
     await relate(page, 'Mother', 'is married to', 'Father')
-    await sees(page, 'Children with Mother')
+    await sees(page, 'Children with Father')
     expect(await collisions(page)).toEqual([])
     await lookAt(page, 'genogram')
 

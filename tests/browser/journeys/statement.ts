@@ -79,8 +79,8 @@ describe('a published statement', () => {
       'Said to be done. No evidence has been accepted yet.',
     ])
     await became(manager, /write to every nursery/, [
-      'No information held',
-      'No information held in Heed. That does not mean that nothing was done.',
+      'No information held that is open to you',
+      'No information held in Heed about it is open to you. That does not mean that nothing was done.',
     ])
     await lookAt(manager, 'what-became')
   })
