@@ -1,6 +1,13 @@
 import { sayDate, sayDateInFull } from '#shared/date-words.ts'
 import type { CaseAct } from './case-states.ts'
-import type { ClockClass, Deadline, DeadlineState, DoubtReason, ExemptReason } from './deadline.ts'
+import type {
+  AnchorName,
+  ClockClass,
+  Deadline,
+  DeadlineState,
+  DoubtReason,
+  ExemptReason,
+} from './deadline.ts'
 import type {
   Answered,
   CaseDate,
@@ -205,17 +212,33 @@ export function sayStanding(state: DeadlineState, anchorWords: string): Standing
   return isDone(state) ? doneWords(state) : restWords(state, anchorWords)
 }
 
-const otherAnchorWords: Readonly<Record<string, string>> = {
+type OtherAnchor = Exclude<AnchorName, CaseDateName>
+
+const otherAnchors: Readonly<Record<OtherAnchor, string>> = {
   rapidReviewSignedOn: 'The rapid review was signed',
   rapidReviewSentOn: 'The rapid review was sent',
+  reviewDecidedOn: 'It was decided to begin the review',
+  delayForeseenOn: 'A delay was foreseen',
+  publishOn: 'The day on which it is to be published',
+  publishedOn: 'The report was published',
+  preventionReportReceivedOn: 'The coroner’s report was received',
+  yearEndedOn: 'The year ended',
+  yearlyReportPublishedOn: 'The yearly report was published',
+  lastSection11On: 'The last section 11 audit',
+  actionDueOn: 'The day that the action plan names',
+  actionEvidencedOn: 'The evidence was given',
+}
+
+/** The event that a rule counts from, in words. */
+export function sayAnchorName(anchor: AnchorName): string {
+  return anchor in caseDateWords
+    ? caseDateWords[anchor as CaseDateName]
+    : otherAnchors[anchor as OtherAnchor]
 }
 
 /** The event that a clock counts from, in words. */
 export function sayAnchor(deadline: Pick<Deadline, 'rule'>): string {
-  const { anchor } = deadline.rule
-  return anchor in caseDateWords
-    ? caseDateWords[anchor as CaseDateName]
-    : (otherAnchorWords[anchor] ?? anchor)
+  return sayAnchorName(deadline.rule.anchor)
 }
 
 /** The next duty in a line of words: "Next: notify the Panel, due Friday 3 October 2025"; its standing is said beside it. */

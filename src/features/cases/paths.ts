@@ -3,6 +3,8 @@ import type { Uid } from '#shared/ids.ts'
 /** The addresses of cases. */
 export const paths = {
   list: '/cases',
+  ruleSets: '/rule-sets',
+  ruleSet: (id: string) => `/rule-sets?set=${encodeURIComponent(id)}` as const,
   add: '/cases/new',
   show: (uid: Uid) => `/cases/${uid}` as const,
   dates: (uid: Uid) => `/cases/${uid}/dates` as const,

@@ -119,6 +119,9 @@ export function Deadlines(props: {
         ]}
       />
       <Inapplicable rows={props.deadlines.filter(doesNotApply)} />
+      <p class="govuk-body">
+        <SafeLink href={paths.ruleSets}>Rules of the deadlines</SafeLink>
+      </p>
     </>
   )
 }

@@ -112,7 +112,7 @@ export function DeadlinesPage(props: {
       )}
       <p class="govuk-body heed-quiet">
         Only law and guidance are reported as compliance. “Not confirmed” means that the rule was
-        not read at its source.
+        not read at its source. <SafeLink href="/rule-sets">Rules of the deadlines</SafeLink>
       </p>
     </>
   )
