@@ -27,7 +27,7 @@ it('starts again and again with its own field key, and not with another one, of 
   expect(await start(own)).toBe('test')
   await expect(start(randomBytes(32))).rejects.toMatchObject({
     code: 'field-key-wrong',
-    exit: 79,
+    exit: 78,
     message: expect.stringMatching(/^\/keys\/field\.key is not the key .* --without-keys\.$/),
   })
   expect(await digests()).toEqual(known)

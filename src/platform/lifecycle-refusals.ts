@@ -206,7 +206,7 @@ export const refusals = {
       `The audit in the backup does not hold (${facts.detail ?? 'heed audit verify says how'}), so it was not opened and was taken away again.`,
   },
   'field-key-wrong': {
-    exit: 79,
+    exit: 78,
     says: (facts: Facts) =>
       `${facts.folder ?? 'The field.key'} is not the key that this installation was made with, so nobody's authenticator would open and nobody could sign in. Put the right field.key there and start Heed again; if it is lost, restore a backup with --without-keys.`,
   },
