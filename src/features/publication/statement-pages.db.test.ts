@@ -31,7 +31,7 @@ it('says of each answer on what it rests and since when, with the way there', as
   const { body } = await house.get(as.manager, `${path}/what-became`)
   for (const kind of ['recommendations', 'actions', 'evidence'])
     expect(body).toMatch(new RegExp(`href="/${kind}/[0-9a-f-]{36}"[^/]*</a><div[^>]*>as of \\d`))
-  expect(body).toContain('Nothing yet')
+  expect(body).toContain('Nothing that is open to you')
 })
 
 it('offers to tie a recommendation that no claim is tied to, to those who may', async () => {
