@@ -65,6 +65,8 @@ async function start(name: string): Promise<Running> {
     env: {
       PATH: process.env['PATH'],
       HEED_DATA: path.join(folder, name),
+      // One database, one set of keys: a host with keys of its own is refused.
+      HEED_KEYS: path.join(folder, 'keys'),
       HEED_SAMPLE: 'no',
       PORT: String(port),
       PUBLIC_PORT: String(publicPort),
