@@ -104,6 +104,13 @@ export type RuleSet = {
   readonly rules: readonly ClockRule[]
 }
 
+/** A rule set as the reader of the rules sees it. */
+export interface ListedRuleSet extends RuleSet {
+  /** Shipped with Heed for all partnerships, or added by this one. */
+  readonly origin: 'national' | 'local'
+  readonly inForce: boolean
+}
+
 /** A later date for a duty, which never overwrites the first one. */
 export type RevisedDue = {
   readonly to: PlainDate

@@ -106,10 +106,14 @@ export function clockRuleOn(
 
 const openStates: ReadonlySet<string> = new Set(['running', 'due-soon', 'due-today', 'overdue'])
 
+/** The same rule with its group under the name that the partnership gives it. */
+export function ruleInOwnWords(rule: ClockRule, group: string): ClockRule {
+  return { ...rule, title: rule.title.replace('Case review group', group) }
+}
+
 /** The same duty with its group under the name that the partnership gives it. */
 export function inOwnWords(deadline: Deadline, group: string): Deadline {
-  const title = deadline.rule.title.replace('Case review group', group)
-  return { ...deadline, rule: { ...deadline.rule, title } }
+  return { ...deadline, rule: ruleInOwnWords(deadline.rule, group) }
 }
 
 /** The next duty that law or guidance sets, late or not; a local target is never the headline of a case. */

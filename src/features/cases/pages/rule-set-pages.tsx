@@ -27,6 +27,8 @@ export const ruleSetPages: readonly Route[] = [
       const { firstYear, lastYear, source } = englandAndWales
       return {
         title: 'Rules of the deadlines',
+        // A page of the feature that draws all deadlines together.
+        back: { href: '/deadlines', text: 'Deadlines' },
         layout: 'wide',
         body: (
           <RuleSetsPage

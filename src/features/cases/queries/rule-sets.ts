@@ -1,15 +1,9 @@
 import type { ReadContext } from '#platform/context.ts'
 import { ruleSetsOn } from '../clocks.ts'
-import type { RuleSet } from '../deadline.ts'
+import type { ListedRuleSet } from '../deadline.ts'
 import { nationalRuleSets } from '../rule-sets/national.ts'
+import { ruleInOwnWords } from '../timeline.ts'
 import { listLocalRuleSets } from './deadlines.ts'
-
-/** A rule set as the reader of the rules sees it. */
-export interface ListedRuleSet extends RuleSet {
-  /** Shipped with Heed for all partnerships, or added by this one. */
-  readonly origin: 'national' | 'local'
-  readonly inForce: boolean
-}
 
 /** Every rule set that counts here, the one that began last first. */
 export async function listRuleSets(ctx: ReadContext): Promise<readonly ListedRuleSet[]> {
@@ -19,7 +13,12 @@ export async function listRuleSets(ctx: ReadContext): Promise<readonly ListedRul
     ...local.map((set) => ({ ...set, origin: 'local' as const })),
   ]
   const now = new Set(ruleSetsOn(all, ctx.today).map(({ id }) => id))
+  const group = ctx.words('group.case-review')
   return all
-    .map((set) => ({ ...set, inForce: now.has(set.id) }))
+    .map((set) => ({
+      ...set,
+      inForce: now.has(set.id),
+      rules: set.rules.map((rule) => ruleInOwnWords(rule, group)),
+    }))
     .toSorted((a, b) => b.validFrom.localeCompare(a.validFrom))
 }
